@@ -1,0 +1,110 @@
+"""The files of assets/: the site's over the theme's, published under a name that holds the digest of their bytes.
+
+What is below assets/root/ keeps its name and goes to the root of the site (`favicon.ico`, `CNAME`). References between
+assets (`url()` and `@import` in style sheets) are resolved before a style sheet is hashed, so a changed picture changes
+the name of every style sheet that shows it.
+"""
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from msgspec import Struct
+
+from sitegen import urls
+from sitegen.errors import Problem, did_you_mean
+
+_ROOT = "root/"
+_REFERENCE = re.compile(
+    r"""/\*.*?\*/
+        | url\(\s*(?P<quote>["']?)(?P<url>[^"')]+)(?P=quote)\s*\)
+        | @import\s+(?P<mark>["'])(?P<import>[^"']+)(?P=mark)""",
+    re.VERBOSE | re.DOTALL,
+)
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/|#")
+
+
+class Asset(Struct, frozen=True):
+    """A file to publish: its path on the site, the file it comes from, and its bytes where they are not the file's."""
+
+    path: str
+    file: Path
+    digest: str
+    data: bytes | None = None
+
+
+def find_assets(
+    folders: tuple[Path, ...], digest_of: Callable[[Path, str], str]
+) -> tuple[dict[str, Asset], list[Problem]]:
+    """Return every asset by its logical name; a later folder's files replace an earlier one's of the same name.
+
+    `digest_of` returns the digest of a file's bytes, given the file and a name for it.
+    """
+    files = {name: file for folder in folders for name, file in _files(folder)}
+    return _Resolver(files, digest_of).resolve()
+
+
+def _files(folder: Path) -> list[tuple[str, Path]]:
+    """List a folder, without hidden files except below root/ (`.well-known/`, `.nojekyll`)."""
+    found = []
+    for file in sorted(folder.rglob("*")):
+        name = file.relative_to(folder).as_posix()
+        hidden = any(part.startswith(".") for part in name.split("/"))
+        if file.is_file() and (not hidden or name.startswith(_ROOT)):
+            found.append((name, file))
+    return found
+
+
+class _Resolver:
+    def __init__(self, files: Mapping[str, Path], digest_of: Callable[[Path, str], str]) -> None:
+        self._files = files
+        self._digest_of = digest_of
+        self._assets: dict[str, Asset] = {}
+        self._open: list[str] = []
+        self._problems: list[Problem] = []
+
+    def resolve(self) -> tuple[dict[str, Asset], list[Problem]]:
+        for name in self._files:
+            self._asset(name)
+        return self._assets, self._problems
+
+    def _asset(self, name: str) -> Asset:
+        if name not in self._assets:
+            file = self._files[name]
+            data = self._style_sheet(name, file) if name.endswith(".css") else None
+            plain = self._digest_of(file, f"assets/{name}")
+            digest = plain if data is None else hashlib.sha256(data).hexdigest()[:32]
+            path = "/" + quote(name[len(_ROOT) :]) if name.startswith(_ROOT) else urls.asset(name, digest)
+            self._assets[name] = Asset(path, file, digest, data)
+        return self._assets[name]
+
+    def _style_sheet(self, name: str, file: Path) -> bytes | None:
+        try:
+            text = file.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            self._problems.append(Problem("SG053", f"cannot be read: {error}", f"assets/{name}"))
+            return None
+        self._open.append(name)
+        resolved = _REFERENCE.sub(lambda match: self._replaced(name, text, match), text)
+        self._open.pop()
+        return resolved.encode()
+
+    def _replaced(self, name: str, text: str, match: re.Match[str]) -> str:
+        written = match["url"] or match["import"]
+        if not written or _ELSEWHERE.match(written.strip()):
+            return match[0]
+        path, mark, rest = re.fullmatch(r"([^?#]*)([?#]?)(.*)", written.strip(), re.DOTALL).groups()  # type: ignore[union-attr]
+        wanted = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(path)))
+        line = text.count("\n", 0, match.start()) + 1
+        if wanted in self._open:
+            self._problems.append(Problem("SG053", f'"{written}" leads back to this file', f"assets/{name}", line))
+            return match[0]
+        if wanted not in self._files:
+            hint = did_you_mean(wanted, self._files)
+            self._problems.append(Problem("SG053", f'there is no asset "{wanted}"', f"assets/{name}", line, hint=hint))
+            return match[0]
+        here = posixpath.dirname(urls.ASSETS + name)
+        return match[0].replace(written, posixpath.relpath(self._asset(wanted).path, here) + mark + rest)

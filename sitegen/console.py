@@ -1,0 +1,169 @@
+"""Problems and reports as people and machines read them: text with source line and caret, JSON, GitHub's commands."""
+
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from sitegen.build.report import Report
+from sitegen.build.theme import theme_folder
+from sitegen.errors import RULES, Problem
+
+Say = Callable[[str], None]
+
+
+def say(line: str) -> None:
+    """Print a line to standard output."""
+    click.echo(line, color=_colored(sys.stdout))
+
+
+def warn(line: str) -> None:
+    """Print a line to standard error."""
+    click.echo(line, err=True, color=_colored(sys.stderr))
+
+
+def _colored(stream: object) -> bool:
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return not os.environ.get("NO_COLOR") and bool(getattr(stream, "isatty", bool)())
+
+
+def problem_lines(problems: Iterable[Problem], site: Path, *, grouped: bool) -> Iterator[str]:
+    """Yield problems as text. `grouped` tells repeated warnings of one kind and key once, with their number."""
+    listed = list(problems)
+    counts = Counter((p.code, p.key) for p in listed if p.key and p.severity == "warning")
+    told: set[tuple[str, str]] = set()
+    for problem in listed:
+        group = (problem.code, problem.key)
+        repeats = counts.get(group, 0) - 1 if grouped and problem.severity == "warning" else 0
+        if repeats > 0 and group in told:
+            continue
+        told.add(group)
+        yield from _told(problem, site, repeats)
+
+
+def _told(problem: Problem, site: Path, repeats: int) -> Iterator[str]:
+    place = ":".join(str(part) for part in (problem.file, problem.line, problem.column) if part)
+    color = "red" if problem.severity == "error" else "yellow"
+    label = click.style(f"{problem.severity} {problem.code}", fg=color, bold=True)
+    more = f" (and {repeats:,} more like it; -v lists all)" if repeats > 0 else ""
+    yield (
+        f"{click.style(place, bold=True)}: {label}: {problem.message}{more}"
+        if place
+        else f"{label}: {problem.message}{more}"
+    )
+    if repeats <= 0:
+        yield from _excerpt(problem, site)
+    if problem.hint:
+        yield f"    {click.style('hint:', fg='cyan')} {problem.hint}"
+
+
+def _excerpt(problem: Problem, site: Path) -> Iterator[str]:
+    line = _source_line(problem, site)
+    if line is None:
+        return
+    start, width = max(problem.column - 60, 0), 100
+    shown = line[start : start + width].replace("\t", " ")
+    number = f"{problem.line:>5} | "
+    yield click.style(number, dim=True) + shown
+    if problem.column:
+        yield " " * (len(number) + problem.column - 1 - start) + click.style("^", fg="red", bold=True)
+
+
+def _source_line(problem: Problem, site: Path) -> str | None:
+    if not problem.file or not problem.line:
+        return None
+    file = site / problem.file
+    if problem.file.startswith("default/"):
+        file = theme_folder() / "layouts" / problem.file.removeprefix("default/")
+    try:
+        lines = file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    except OSError:
+        return None
+    return lines[problem.line - 1] if problem.line <= len(lines) else None
+
+
+def summary_line(problems: Iterable[Problem]) -> str:
+    """Count errors and warnings in words."""
+    counts = Counter(problem.severity for problem in problems)
+    told = (_count(counts[severity], severity) for severity in ("error", "warning") if counts[severity])
+    return " and ".join(told)
+
+
+def report_lines(report: Report, *, verbose: bool) -> Iterator[str]:
+    """Yield the report of a build as text."""
+    counts = Counter(one.outcome for one in report.accounts)
+    parts = [f"{_count(counts['built'], 'file')} built"]
+    parts += [f"{counts[outcome]:,} {word}" for outcome, word in _OUTCOMES if counts[outcome]]
+    yield f"content/: {', '.join(parts)}"
+    for (outcome, reason), paths in _by_reason(report).items():
+        names = ", ".join(paths if verbose else paths[:3])
+        more = f" and {len(paths) - 3:,} more" if len(paths) > 3 and not verbose else ""
+        yield f"  {dict(_OUTCOMES)[outcome]}, {reason}: {names}{more}"
+    changes = f"{len(report.written):,} written, {report.kept:,} kept, {len(report.deleted):,} deleted"
+    yield f"{_shown(report.output)}: {_count(report.pages, 'page')}; files: {changes}, in {report.seconds:.2f} s"
+    if verbose:
+        yield from (f"  + {path}" for path in report.written)
+        yield from (f"  - {path}" for path in report.deleted)
+    if report.next_change:
+        yield f"Next release: {report.next_change}. Build again then."
+    if report.verified is not None:
+        yield f"Verified: {_count(report.verified, 'file')} equal to a clean build, byte for byte."
+
+
+_OUTCOMES = (("held", "held back"), ("ignored", "ignored"), ("error", "in error"))
+
+
+def _by_reason(report: Report) -> dict[tuple[str, str], list[str]]:
+    found: dict[tuple[str, str], list[str]] = {}
+    for one in report.accounts:
+        if one.outcome in ("held", "ignored"):
+            found.setdefault((one.outcome, one.reason), []).append(one.path)
+    return found
+
+
+def _shown(output: str) -> str:
+    here = os.path.relpath(output)
+    return (output if here.startswith("..") else here) + "/"
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number:,} {word}" + ("" if number == 1 else "s")
+
+
+def as_json(problems: Iterable[Problem], report: Report | None) -> str:
+    """Return problems and report as one JSON document."""
+    document: dict[str, Any] = {
+        "problems": [
+            {
+                "code": p.code, "rule": RULES[p.code].name, "severity": p.severity, "file": p.file, "line": p.line,
+                "column": p.column, "message": p.message, "hint": p.hint,
+            }
+            for p in problems
+        ],
+    }  # fmt: skip
+    if report:
+        document["report"] = msgspec.to_builtins(report)
+        del document["report"]["problems"]
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def as_github(problems: Iterable[Problem]) -> Iterator[str]:
+    """Yield problems as workflow commands, which GitHub shows beside the lines of a change."""
+    for problem in problems:
+        places = (("file", problem.file), ("line", problem.line), ("col", problem.column))
+        attributes = [f"{key}={_escaped(str(value))}" for key, value in places if value]
+        attributes.append(f"title={problem.code}")
+        message = problem.message + (f" {problem.hint}" if problem.hint else "")
+        yield f"::{problem.severity} {','.join(attributes)}::{_escaped(message, attribute=False)}"
+
+
+def _escaped(text: str, *, attribute: bool = True) -> str:
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return text.replace(":", "%3A").replace(",", "%2C") if attribute else text

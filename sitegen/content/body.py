@@ -1,0 +1,151 @@
+"""A body's safe HTML, made ready for any site: slots where the site decides, ids on headings, and its facts."""
+
+import hashlib
+import re
+from html import unescape
+
+from sitegen.content.records import Body, Heading, Slot
+from sitegen.content.shortcodes import REF
+from sitegen.urls import slug
+
+MARK = "\0"
+"""Stands before and after a slot's number in a body's HTML; sanitised HTML cannot contain it."""
+
+_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s+[^\s=<>/"]+(?:="[^"]*")?)*)\s*/?>')
+_ID = re.compile(r'\sid="([^"]*)"')
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_EMPTY = re.compile(r"<a(?![^<>]*\sid=)(?:\s[^<>]*)?></a>|<p>\s*</p>\n?")
+"""What an omitted shortcode leaves of the link or paragraph around it; an anchor stays."""
+_NOTE_MARK = re.compile(r"<sup[ >].*?</sup>")
+_CONTAINERS = ("blockquote", "li", "dd", "td", "th", "div", "section", "details", "figure")
+
+
+def make_body(html: str, source: str, first_line: int) -> tuple[Body, str]:
+    """Return what is known of a body, and its HTML with numbered slots.
+
+    `source` is the Markdown that it was made from; slots get their line in the file from it, `first_line` being the
+    line of its beginning.
+    """
+    return _Builder(source, first_line).build(_EMPTY.sub("", html))
+
+
+class _Builder:
+    def __init__(self, source: str, first_line: int) -> None:
+        self._source = source
+        self._first_line = first_line
+        self._seen: dict[str, int] = {}
+        self._slots: list[Slot] = []
+        self._headings: list[Heading] = []
+        self._ids: list[str] = []
+        self._parts: list[str] = []
+        self._links: list[bool] = []
+        self._html = ""
+        self._done = 0
+        self._has_dateline = False
+
+    def build(self, html: str) -> tuple[Body, str]:
+        self._html = html
+        self._ids = [unescape(match) for match in _ID.findall(html)]
+        for match in _TAG.finditer(html):
+            self._take(match)
+        self._parts.append(html[self._done :])
+        if not self._has_dateline and html.strip():
+            self._parts.insert(0, self._slot("dateline", attributes="alone"))
+        filled = "".join(self._parts)
+        plain = _TAG.sub(" ", html)
+        digest = hashlib.sha256(filled.encode()).hexdigest()[:32] if filled.strip() else ""
+        body = Body(
+            digest=digest,
+            slots=tuple(self._slots),
+            headings=tuple(self._headings),
+            ids=tuple(self._ids),
+            words=len(plain.split()),
+            lead=_lead(html),
+        )
+        return body, filled
+
+    def _take(self, match: re.Match[str]) -> None:
+        closing, name, attributes = match.groups()
+        if name == "a":
+            self._take_link_end(match) if closing else self._take_link(match, attributes)
+        elif closing:
+            return
+        elif name == "img":
+            self._take_image(match, attributes)
+        elif len(name) == 2 and name[0] == "h" and name[1].isdigit():
+            self._take_heading(match, int(name[1]), attributes)
+        elif name == "p" and not self._has_dateline and self._is_outermost(match.start()):
+            self._has_dateline = True
+            self._replace(match.end(), match.end(), self._slot("dateline"))
+
+    def _take_link(self, match: re.Match[str], attributes: str) -> None:
+        rest, target = _without(attributes, "href")
+        own = target is not None and not _ELSEWHERE.match(target)
+        self._links.append(own)
+        if own:
+            self._replace(match.start(), match.end(), self._target_slot("open", target or "", rest))
+
+    def _take_link_end(self, match: re.Match[str]) -> None:
+        if self._links and self._links.pop():
+            self._replace(match.start(), match.end(), self._slot("close"))
+
+    def _take_image(self, match: re.Match[str], attributes: str) -> None:
+        rest, target = _without(attributes, "src")
+        if target is not None and not _ELSEWHERE.match(target):
+            self._replace(match.start(), match.end(), self._target_slot("image", target, rest))
+
+    def _take_heading(self, match: re.Match[str], level: int, attributes: str) -> None:
+        end = self._html.find(f"</h{level}>", match.end())
+        text = " ".join(unescape(_TAG.sub("", _NOTE_MARK.sub("", self._html[match.end() : end]))).split())
+        rest, identity = _without(attributes, "id")
+        if not identity:
+            identity = self._unused(slug(text) or "section")
+            self._ids.append(identity)
+            self._replace(match.start(), match.end(), f'<h{level} id="{identity}"{rest}>')
+        self._headings.append(Heading(level, identity, text))
+
+    def _unused(self, wanted: str) -> str:
+        taken, identity, number = set(self._ids), wanted, 2
+        while identity in taken:
+            identity, number = f"{wanted}-{number}", number + 1
+        return identity
+
+    def _is_outermost(self, position: int) -> bool:
+        before = self._html[:position]
+        return all(before.count(f"<{name}") <= before.count(f"</{name}>") for name in _CONTAINERS)
+
+    def _target_slot(self, kind: str, target: str, attributes: str) -> str:
+        lenient = target.startswith(REF)
+        plain = target.removeprefix(REF)
+        return self._slot(kind, plain, attributes, self._line_of(target), lenient=lenient)
+
+    def _slot(self, kind: str, target: str = "", attributes: str = "", line: int = 0, *, lenient: bool = False) -> str:
+        self._slots.append(Slot(kind, target, attributes, line, lenient))
+        return f"{MARK}{len(self._slots) - 1}{MARK}"
+
+    def _line_of(self, target: str) -> int:
+        found = self._source.find(target, self._seen.get(target, 0)) if target else -1
+        if found < 0:
+            return self._first_line
+        self._seen[target] = found + 1
+        return self._first_line + self._source.count("\n", 0, found)
+
+    def _replace(self, start: int, end: int, new: str) -> None:
+        self._parts += (self._html[self._done : start], new)
+        self._done = end
+
+
+def _without(attributes: str, name: str) -> tuple[str, str | None]:
+    """Take one attribute out of a tag's attributes and return the rest and its value."""
+    match = re.search(rf'\s{name}="([^"]*)"', attributes)
+    if not match:
+        return attributes, None
+    return attributes[: match.start()] + attributes[match.end() :], unescape(match[1])
+
+
+def _lead(html: str) -> str:
+    start = html.find("<p>")
+    end = html.find("</p>", start)
+    if start < 0 or end < 0:
+        return ""
+    return " ".join(unescape(_TAG.sub("", _NOTE_MARK.sub("", html[start:end]))).split())

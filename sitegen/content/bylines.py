@@ -1,0 +1,30 @@
+"""A byline as free text: words, and names in double brackets that become links."""
+
+import re
+
+from msgspec import Struct
+
+_LINK = re.compile(r"\[\[([^\[\]]+)\]\]")
+
+
+class Part(Struct, frozen=True):
+    """A piece of a free-text byline: plain text, or a name that is linked."""
+
+    text: str
+    is_name: bool
+
+
+def parts(text: str) -> tuple[Part, ...]:
+    """Take a free-text byline apart (`By [[Jane Roe]]` -> `By `, Jane Roe)."""
+    pieces = _LINK.split(text)
+    found = (
+        Part(piece.strip() if odd else piece, is_name=bool(odd))
+        for number, piece in enumerate(pieces)
+        for odd in (number % 2,)
+    )
+    return tuple(part for part in found if part.text)
+
+
+def linked_names(text: str) -> tuple[str, ...]:
+    """Return the names in a free-text byline."""
+    return tuple(part.text for part in parts(text) if part.is_name)

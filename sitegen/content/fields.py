@@ -1,0 +1,194 @@
+"""The fields of each kind of record and the getter of each: the schema of front matter."""
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from yaml.nodes import MappingNode, Node, ScalarNode
+
+from sitegen.content.records import Credit, Photo, Reference, Role
+from sitegen.dates import moment
+from sitegen.urls import is_slug, redirect, slug
+from sitegen.yamltree import NodeError, Schema, choice, fields_of, flag, free, many, text
+
+ARTICLE_KINDS = (
+    "news", "report", "analysis", "opinion", "editorial", "column", "letter", "background", "explainer", "callout",
+    "review", "satire", "sponsored", "live", "factcheck", "obituary", "interview", "brief",
+)  # fmt: skip
+STATUSES = ("draft", "review", "ready", "published")
+
+_PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+def schemas(zone: ZoneInfo) -> dict[str, Schema]:
+    """Return the schema of each kind of record; `zone` settles times written without an offset."""
+    article: dict[str, Any] = {
+        "title": line,
+        "date": moment(zone),
+        "updated": moment(zone),
+        "byline": many(credit),
+        "byline_text": text,
+        "dateline": dateline,
+        "summary": text,
+        "deck": text,
+        "kicker": text,
+        "section": sluggable,
+        "kind": choice(*ARTICLE_KINDS),
+        "series": sluggable,
+        "tags": many(sluggable),
+        "people": many(sluggable),
+        "photo": photo,
+        "photo_credit": text,
+        "photo_caption": text,
+        "photo_alt": text,
+        "sources": many(reference),
+        "sponsor": text,
+        "slug": written_slug,
+        "aliases": many(old_url),
+        "layout": layout_name,
+        "status": choice(*STATUSES),
+        "draft": flag,
+        "extra": free,
+    }
+    term: dict[str, Any] = {
+        "name": sluggable,
+        "id": written_slug,
+        "aliases": many(text),
+        "former_ids": many(written_slug),
+        "summary": text,
+        "page": choice("always", "auto"),
+        "extra": free,
+    }
+    person = {
+        **term,
+        "sort": text,
+        "given": text,
+        "family": text,
+        "order": choice("western", "family-first", "mononym", "regnal"),
+        "roles": many(role),
+        "born": partial_date,
+        "died": partial_date,
+        "same_as": many(web_address),
+        "photo": photo,
+        "photo_credit": text,
+        "photo_caption": text,
+        "photo_alt": text,
+    }
+    page = {
+        key: article[key]
+        for key in (
+            "title",
+            "summary",
+            "photo",
+            "photo_credit",
+            "photo_caption",
+            "photo_alt",
+            "aliases",
+            "layout",
+            "status",
+            "draft",
+            "extra",
+        )
+    }
+    return {"article": article, "person": person, "tag": term, "page": page}
+
+
+def line(node: Node) -> str:
+    """Take text and fold its line breaks into spaces."""
+    return " ".join(text(node).split())
+
+
+def sluggable(node: Node) -> str:
+    """Take a name from which a slug can be made."""
+    name = line(node)
+    if not slug(name):
+        raise NodeError(node, f'no URL can be made of "{name}"', hint="Use at least one letter or digit.")
+    return name
+
+
+def written_slug(node: Node) -> str:
+    """Take a slug that an author chose."""
+    written = text(node)
+    if not is_slug(written):
+        better = slug(written)
+        raise NodeError(
+            node,
+            f'"{written}" cannot stand in a URL',
+            hint=f'Write "{better}".' if better else "Use letters, digits and hyphens.",
+        )
+    return written
+
+
+def web_address(node: Node) -> str:
+    """Take a URL with a scheme that is safe to link to."""
+    written = text(node)
+    parts = urlsplit(written)
+    if parts.scheme not in ("http", "https") or not parts.netloc or " " in written:
+        raise NodeError(node, f'"{written}" is not a web address', hint="Write it whole, with https://.")
+    return written
+
+
+def old_url(node: Node) -> str:
+    """Take an old URL of this site to redirect from, as the path to write the redirect to."""
+    written = text(node)
+    path = redirect(written)
+    if path is None:
+        raise NodeError(
+            node, f'"{written}" is not a path of this site', hint="Write the part after the host: /old/story.html."
+        )
+    return path
+
+
+def layout_name(node: Node) -> str:
+    """Take the name of a layout, with or without `.html`."""
+    written = text(node).removesuffix(".html")
+    if not re.fullmatch(r"[\w-]+(/[\w-]+)*", written):
+        raise NodeError(node, f'"{written}" is not the name of a layout', hint="Write its file name below layouts/.")
+    return written + ".html"
+
+
+def partial_date(node: Node) -> str:
+    """Take a year, a month (2017-02) or a day (2017-02-22)."""
+    written = text(node)
+    if not _PARTIAL_DATE.fullmatch(written):
+        raise NodeError(node, f'"{written}" is not a date', hint="Write 2017, 2017-02 or 2017-02-22.", code="SG015")
+    return written
+
+
+def credit(node: Node) -> Credit:
+    """Take one entry of a byline: a name, or `name`, `role` and `org`."""
+    if isinstance(node, MappingNode):
+        return Credit(**fields_of(node, {"name": sluggable, "role": line, "org": line}, required="name"))
+    return Credit(sluggable(node))
+
+
+def dateline(node: Node) -> tuple[str, str]:
+    """Take a dateline: `Springfield, Ill.`, or `city` with `region` and `country`."""
+    if isinstance(node, ScalarNode):
+        city, _, rest = line(node).partition(",")
+        return city.strip(), rest.strip()
+    taken = fields_of(node, {"city": line, "region": line, "country": line}, required="city")
+    return taken["city"], taken.get("region") or taken.get("country") or ""
+
+
+def photo(node: Node) -> Photo:
+    """Take a picture: its path, or `src`, `caption`, `credit` and `alt`."""
+    if isinstance(node, ScalarNode):
+        return Photo(text(node))
+    return Photo(**fields_of(node, {"src": text, "caption": line, "credit": line, "alt": line}, required="src"))
+
+
+def reference(node: Node) -> Reference:
+    """Take a source: its name, or `name` and `url`."""
+    if isinstance(node, ScalarNode):
+        return Reference(line(node))
+    return Reference(**fields_of(node, {"name": line, "url": web_address}, required="name"))
+
+
+def role(node: Node) -> Role:
+    """Take an office: its title, or `title`, `org`, `start` and `end`."""
+    if isinstance(node, ScalarNode):
+        return Role(line(node))
+    schema = {"title": line, "org": line, "start": partial_date, "end": partial_date}
+    return Role(**fields_of(node, schema, required="title"))

@@ -1,0 +1,197 @@
+"""One file of content/ to one record: a pure function of its bytes and of the settings that reading depends on."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+
+from sitegen import urls
+from sitegen.config import Config, Folders, MarkdownSettings
+from sitegen.content.body import make_body
+from sitegen.content.fields import schemas
+from sitegen.content.front_matter import split
+from sitegen.content.markdown import to_html
+from sitegen.content.records import Article, Body, Loaded, Note, Person, Photo, Record, Tag
+from sitegen.content.shortcodes import take_out
+from sitegen.errors import Problem
+from sitegen.yamltree import Place, Schema, Source, Values, compose, read
+
+_ALIASES: dict[str, dict[str, str | None]] = {
+    "article": {"headline": "title"},
+    "page": {"headline": "title"},
+    "person": {},
+    "tag": {},
+}
+_LEADING_DATE = re.compile(r"\d{4}-\d{2}-\d{2}[-_]")
+_REQUIRED = {"article": ("title", "date"), "page": ("title",), "person": ("name",), "tag": ("name",)}
+
+
+class LoadSettings(Struct, frozen=True):
+    """Everything besides a file's bytes that its record depends on."""
+
+    timezone: str
+    folders: Folders
+    fields: Mapping[str, Mapping[str, str | None]]
+    markdown: MarkdownSettings
+
+    @classmethod
+    def of(cls, config: Config) -> "LoadSettings":
+        """Take what loading reads from the site's settings."""
+        return cls(config.timezone, config.folders, config.fields, config.markdown)
+
+
+def digest_of(data: bytes) -> str:
+    """Return the digest by which files and records are known: sha256, cut to 128 bits, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()[:32]
+
+
+def load(path: str, kind: str, data: bytes, settings: LoadSettings) -> Loaded:
+    """Read one Markdown file. `path` is relative to content/; problems name it with that folder in front."""
+    source = Source(f"content/{path}", lines_before=1)
+    document = split(data, source.file)
+    if isinstance(document, Problem):
+        return Loaded(None, "", (document,))
+    node = compose(document.front_matter, source)
+    if isinstance(node, Problem):
+        return Loaded(None, "", (node,))
+    renamed = {**_ALIASES[kind], **settings.fields.get(kind, {})}
+    found = read(node, _schemas(settings.timezone)[kind], source, renamed)
+    problems = found.problems
+    problems += _missing(kind, found, renamed, source)
+    body, html = _read_body(document.body, document.body_line, settings.markdown, source.file, problems)
+    values = _settled(found, source, problems)
+    if any(problem.severity == "error" for problem in problems):
+        return Loaded(None, "", tuple(problems))
+    record = _MAKERS[kind](path, digest_of(data), values, body, found.places, settings)
+    return Loaded(record, html, tuple(problems))
+
+
+@lru_cache(maxsize=4)
+def _schemas(timezone: str) -> dict[str, Schema]:
+    return schemas(ZoneInfo(timezone))
+
+
+def _missing(kind: str, found: Values, renamed: Mapping[str, str | None], source: Source) -> list[Problem]:
+    bad = {problem.key for problem in found.problems}
+    theirs = {ours: key for key, ours in renamed.items() if ours and key != "headline"}
+    return [
+        Problem(
+            "SG014",
+            f'"{theirs.get(name, name)}" is missing',
+            source.file,
+            1,
+            hint=f"Add `{theirs.get(name, name)}:` to the front matter.",
+        )
+        for name in _REQUIRED[kind]
+        if name not in found.values and theirs.get(name, name) not in bad
+    ]
+
+
+def _read_body(
+    text: str, first_line: int, settings: MarkdownSettings, file: str, problems: list[Problem]
+) -> tuple[Body, str]:
+    if not text.strip():
+        return Body(), ""
+    plain, omitted = take_out(text)
+    for shortcode in omitted:
+        at = first_line + shortcode.line - 1
+        problems.append(Problem("SG020", f'the shortcode "{shortcode.name}" is left out', file, at, key=shortcode.name))
+    try:
+        html, removed = to_html(plain, settings)
+    except Exception as error:  # noqa: BLE001  # an extension may raise anything; the others go on
+        problems.append(Problem("SG017", f"the Markdown cannot be read: {error!r}", file, first_line))
+        return Body(), ""
+    for what in removed:
+        found = plain.find(what.rstrip(">="))
+        at = first_line + plain.count("\n", 0, max(found, 0))
+        problems.append(Problem("SG021", f"{what} is removed from the body", file, at, key=what))
+    return make_body(html, plain, first_line)
+
+
+def _settled(found: Values, source: Source, problems: list[Problem]) -> dict[str, Any]:
+    """Fold the fields that say one thing in two ways into one."""
+    values = dict(found.values)
+    status, draft = values.pop("status", None), values.pop("draft", None)
+    if status is not None and draft is not None and draft != (status == "draft"):
+        problems.append(
+            _contradiction(f'"draft" and "status: {status}" contradict each other', found.places["draft"], source)
+        )
+    if status is not None or draft is not None:
+        values["draft"] = bool(draft) or status in ("draft", "review", "ready")
+    if values.pop("page", None) == "always":
+        values["always"] = True
+    _fold_photo(values, found.places, source, problems)
+    updated, date = values.get("updated"), values.get("date")
+    if updated and date and updated.instant < date.instant:
+        problems.append(
+            _contradiction(f'"updated" ({updated.iso}) is before "date" ({date.iso})', found.places["updated"], source)
+        )
+    return values
+
+
+def _fold_photo(values: dict[str, Any], places: dict[str, Place], source: Source, problems: list[Problem]) -> None:
+    flat = {name: values.pop(f"photo_{name}") for name in ("caption", "credit", "alt") if f"photo_{name}" in values}
+    if not flat:
+        return
+    photo: Photo | None = values.get("photo")
+    place = next(places[key] for key in ("photo_caption", "photo_credit", "photo_alt") if key in places)
+    if photo is None:
+        problems.append(_contradiction("a caption, credit or alt of a photo is given, but no photo", place, source))
+        return
+    twice = [name for name in flat if getattr(photo, name)]
+    if twice:
+        problems.append(
+            _contradiction(f'"photo_{twice[0]}" is given, and so is "{twice[0]}" in "photo"', place, source)
+        )
+    written = {name: getattr(photo, name) for name in ("caption", "credit", "alt")}
+    values["photo"] = Photo(photo.src, **{**written, **flat})
+
+
+def _contradiction(message: str, at: Place, source: Source) -> Problem:
+    return Problem("SG018", message, source.file, at.line, at.column)
+
+
+def _article(
+    path: str, digest: str, values: dict[str, Any], body: Body, places: dict[str, Place], _: LoadSettings
+) -> Record:
+    name = values.pop("slug", "") or _default_slug(path)
+    return Article(path=path, digest=digest, slug=name, body=body, places=places, **values)
+
+
+def _person(
+    path: str, digest: str, values: dict[str, Any], body: Body, places: dict[str, Place], _: LoadSettings
+) -> Record:
+    identity = values.pop("id", "") or urls.slug(values["name"])
+    return Person(path=path, digest=digest, id=identity, body=body, places=places, **values)
+
+
+def _tag(
+    path: str, digest: str, values: dict[str, Any], body: Body, places: dict[str, Place], _: LoadSettings
+) -> Record:
+    identity = values.pop("id", "") or urls.slug(values["name"])
+    return Tag(path=path, digest=digest, id=identity, body=body, places=places, **values)
+
+
+def _note(
+    path: str, digest: str, values: dict[str, Any], body: Body, places: dict[str, Place], settings: LoadSettings
+) -> Record:
+    below = next(path[len(folder) + 1 :] for folder in settings.folders.pages if path.startswith(folder + "/"))
+    parts = [urls.slug(part) for part in below.removesuffix(".md").split("/")]
+    if parts[-1] == "index":
+        parts.pop()
+    url = "/" + "/".join(parts) + "/" if parts else "/"
+    return Note(path=path, digest=digest, url=url, body=body, places=places, **values)
+
+
+_MAKERS = {"article": _article, "person": _person, "tag": _tag, "page": _note}
+
+
+def _default_slug(path: str) -> str:
+    """Return the slug of the file's stem less a leading date; an `index.md` takes its folder's name."""
+    parts = path.removesuffix(".md").split("/")
+    name = parts[-2] if parts[-1] == "index" and len(parts) > 1 else parts[-1]
+    return urls.slug(_LEADING_DATE.sub("", name)) or urls.slug(name)

@@ -1,0 +1,122 @@
+"""What can be wrong with a site, as data: a stable code, a place, a sentence and a hint.
+
+Every stage reports an author's mistake as a `Problem` and goes on, so that one run names all of them.
+`SiteError` carries the collected problems to the command line, which alone decides how they are printed.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+Severity = Literal["error", "warning", "ignore"]
+
+
+class Rule(Struct, frozen=True):
+    """One kind of problem: its short name and the severity it has unless `levels:` says otherwise."""
+
+    name: str
+    severity: Severity
+
+
+RULES: dict[str, Rule] = {
+    "SG001": Rule("configuration cannot be used", "error"),
+    "SG002": Rule("unknown setting", "warning"),
+    "SG003": Rule("output folder cannot be used", "error"),
+    "SG010": Rule("front matter is missing or not closed", "error"),
+    "SG011": Rule("front matter is not valid YAML", "error"),
+    "SG012": Rule("unknown field", "warning"),
+    "SG013": Rule("field has the wrong type", "error"),
+    "SG014": Rule("required field is missing", "error"),
+    "SG015": Rule("date or time is impossible", "error"),
+    "SG016": Rule("key is given twice", "error"),
+    "SG017": Rule("file cannot be read", "error"),
+    "SG018": Rule("fields contradict each other", "error"),
+    "SG019": Rule("local time is ambiguous", "warning"),
+    "SG020": Rule("shortcode is omitted", "warning"),
+    "SG021": Rule("HTML is removed from the body", "warning"),
+    "SG022": Rule("shortcode link has no target", "warning"),
+    "SG030": Rule("link has no target", "error"),
+    "SG031": Rule("link has no such anchor", "error"),
+    "SG032": Rule("picture is missing", "error"),
+    "SG040": Rule("two sources make one page", "error"),
+    "SG041": Rule("two names share one slug", "error"),
+    "SG042": Rule("one name belongs to two records", "error"),
+    "SG050": Rule("layout cannot be used", "error"),
+    "SG051": Rule("layout uses a name that its view does not have", "error"),
+    "SG052": Rule("layout failed while rendering", "error"),
+    "SG053": Rule("asset is missing", "error"),
+    "SG099": Rule("output differs from a clean build", "error"),
+}
+
+
+class Problem(Struct, frozen=True):
+    """One mistake of an author, with its place."""
+
+    code: str
+    """A key of `RULES`, stable for ever."""
+    message: str
+    """One sentence in the author's words, without the place."""
+    file: str = ""
+    """Path relative to the site folder, with forward slashes; empty where no file is to blame."""
+    line: int = 0
+    """1-based; 0 where the whole file is meant."""
+    column: int = 0
+    """1-based, in characters; 0 where the whole line is meant."""
+    hint: str = ""
+    """The likely fix, or empty."""
+    key: str = ""
+    """What repeats of this problem have in common (a key, a shortcode's name); repeated warnings are grouped by it."""
+    level: Severity | None = None
+    """The severity that `levels:` gave it; None means the rule's own."""
+
+    @property
+    def severity(self) -> Severity:
+        """The severity that counts."""
+        return self.level or RULES[self.code].severity
+
+
+class SiteError(Exception):
+    """The site cannot be built; `problems` says why. `exit_code` is 1 for content, 2 for configuration and usage."""
+
+    def __init__(self, problems: Iterable[Problem], exit_code: int = 1) -> None:
+        self.problems = tuple(problems)
+        self.exit_code = exit_code
+        super().__init__("; ".join(problem.message for problem in self.problems))
+
+
+class Problems:
+    """A growing list of problems that knows the levels of the site; `strict` lets warnings stop the publication."""
+
+    def __init__(self, levels: Mapping[str, Severity], *, strict: bool = False) -> None:
+        self._levels = levels
+        self._strict = strict
+        self._found: list[Problem] = []
+
+    def add(self, *problems: Problem) -> None:
+        """Take in problems, each at the level that the site gives its code."""
+        for problem in problems:
+            level = self._levels.get(problem.code)
+            if level != "ignore":
+                self._found.append(replace(problem, level=level) if level else problem)
+
+    def __iter__(self) -> Iterator[Problem]:
+        """Yield them by file and line, errors and warnings together."""
+        return iter(sorted(self._found, key=lambda p: (p.file, p.line, p.column, p.code, p.message)))
+
+    def has_errors(self) -> bool:
+        """Tell whether one of them stops the publication."""
+        return any(self._strict or problem.severity == "error" for problem in self._found)
+
+    def stop_if_errors(self) -> None:
+        """Raise `SiteError` with everything found so far if one of them is an error."""
+        if self.has_errors():
+            raise SiteError(self)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return `Did you mean "x"?` for the nearest known word, or an empty string."""
+    near = get_close_matches(word, list(known), n=1, cutoff=0.7)
+    return f'Did you mean "{near[0]}"?' if near else ""

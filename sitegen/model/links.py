@@ -1,0 +1,176 @@
+"""Where the links and pictures of a body lead: source paths to pages, anchors checked, other generators' references."""
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from urllib.parse import quote, unquote
+
+from msgspec import Struct
+
+from sitegen import urls
+from sitegen.content.records import Photo, Record, Slot
+from sitegen.errors import Problem, did_you_mean
+
+
+class Target(Struct, frozen=True):
+    """A page that a source path leads to: its path on the site, and the anchors that it has."""
+
+    path: str
+    ids: frozenset[str]
+
+
+class Resolved(Struct, frozen=True):
+    """What became of a body's slots and of its record's photo."""
+
+    slots: tuple[str, ...]
+    """For each slot the path on the site or the anchor that it leads to; empty: no link."""
+    photo: str
+    """The path on the site or whole URL of the photo; empty: none."""
+    files: tuple[str, ...]
+    """The files under content/ that the record uses."""
+    url_links: tuple[tuple[str, int], ...]
+    """Links written as URLs of this site, with their lines; they can be checked once all pages are known."""
+
+
+class Library(Struct, frozen=True):
+    """All that a link may lead to."""
+
+    targets: Mapping[str, Target]
+    """By source path; pages that are public."""
+    held: frozenset[str]
+    """Source paths that exist and are not public: links to them are plain text."""
+    files: frozenset[str]
+    """Paths of files under content/ that are not Markdown."""
+    assets: Mapping[str, str]
+    """Path on the site of each asset by its logical name."""
+    by_name: Mapping[str, str]
+    """Source path by file name without `.md`, where only one file has that name."""
+
+
+def names_of(paths: Iterable[str]) -> dict[str, str]:
+    """Index source paths by file name without `.md`; a name that two files have leads nowhere."""
+    found: dict[str, str] = {}
+    for path in paths:
+        name = posixpath.basename(path).removesuffix(".md")
+        found[name] = "" if name in found else path
+    return {name: path for name, path in found.items() if path}
+
+
+def resolve_record(record: Record, library: Library) -> tuple[Resolved, list[Problem]]:
+    """Resolve everything that a record's body and photo refer to."""
+    return _Resolver(record, library).resolve()
+
+
+class _Resolver:
+    def __init__(self, record: Record, library: Library) -> None:
+        self._record = record
+        self._library = library
+        self._folder = posixpath.dirname(record.path)
+        self._problems: list[Problem] = []
+        self._files: dict[str, None] = {}
+        self._url_links: list[tuple[str, int]] = []
+
+    def resolve(self) -> tuple[Resolved, list[Problem]]:
+        photo: Photo | None = getattr(self._record, "photo", None)
+        photo_path = self._picture(photo.src, self._line_of_photo()) if photo else ""
+        slots: list[str] = []
+        open_links: list[str] = []
+        for slot in self._record.body.slots:
+            if slot.kind == "open":
+                open_links.append(self._link(slot))
+                slots.append(open_links[-1])
+            elif slot.kind == "close":
+                slots.append(open_links.pop() if open_links else "")
+            else:
+                slots.append(self._picture(slot.target, slot.line) if slot.kind == "image" else "")
+        resolved = Resolved(tuple(slots), photo_path, tuple(self._files), tuple(self._url_links))
+        return resolved, self._problems
+
+    def _line_of_photo(self) -> int:
+        place = self._record.places.get("photo")
+        return place.line if place else 1
+
+    def _link(self, slot: Slot) -> str:
+        path, hash_, fragment = slot.target.partition("#")
+        if not slot.target:
+            return ""
+        if not path:
+            own = frozenset(self._record.body.ids)
+            return self._anchored("", own, fragment, slot)
+        if slot.lenient:
+            return self._reference(path, fragment, slot)
+        if path.startswith("/") and not path.endswith(".md") and path[1:] not in self._library.files:
+            self._url_links.append((path, slot.line))
+            return path + hash_ + fragment
+        return self._source(path, fragment, slot)
+
+    def _source(self, written: str, fragment: str, slot: Slot) -> str:
+        for path in self._candidates(written):
+            if path in self._library.targets:
+                target = self._library.targets[path]
+                return self._anchored(target.path, target.ids, fragment, slot)
+            if path in self._library.held:
+                return ""
+            if path in self._library.files:
+                self._files[path] = None
+                return urls.media(path)
+        hint = self._near(written) or "Write the path of the article's file, from its folder or from content/."
+        self._report("SG030", f'nothing is found at "{written}"', slot.line, hint)
+        return ""
+
+    def _near(self, written: str) -> str:
+        """Suggest the file of that name in another folder, or one with a like name in the folder that is meant."""
+        wanted = self._candidates(written)[0]
+        elsewhere = self._library.by_name.get(posixpath.basename(wanted).removesuffix(".md"))
+        if elsewhere:
+            return f'Did you mean "{elsewhere}"?'
+        folder = posixpath.dirname(wanted)
+        known = (*self._library.targets, *self._library.files)
+        return did_you_mean(wanted, [path for path in known if posixpath.dirname(path) == folder])
+
+    def _reference(self, written: str, fragment: str, slot: Slot) -> str:
+        plain = unquote(written)
+        bare = plain.strip("/").removesuffix(".md")
+        named = self._library.by_name.get(posixpath.basename(bare), "")
+        for path in (*self._candidates(plain), bare + ".md", bare + "/index.md", named):
+            if path in self._library.targets:
+                target = self._library.targets[path]
+                anchor = "#" + fragment if fragment in target.ids else ""
+                return target.path + anchor
+            if path in self._library.held:
+                return ""
+        self._report(
+            "SG022", f'no page is found for the shortcode reference "{plain}"; its text stays', slot.line, "", "ref"
+        )
+        return ""
+
+    def _anchored(self, path: str, ids: frozenset[str], fragment: str, slot: Slot) -> str:
+        if not fragment:
+            return path or "#"
+        name = unquote(fragment)
+        if name not in ids:
+            message = f'"{slot.target}" has no such anchor'
+            self._report("SG031", message, slot.line, did_you_mean(name, ids))
+        return f"{path}#{quote(name, safe=':')}"
+
+    def _picture(self, written: str, line: int) -> str:
+        if written.startswith(("http://", "https://")):
+            return written
+        for path in self._candidates(written):
+            if path in self._library.files:
+                self._files[path] = None
+                return urls.media(path)
+        asset = self._library.assets.get(unquote(written).lstrip("/"))
+        if asset:
+            return asset
+        self._report("SG032", f'there is no picture "{written}"', line, self._near(written))
+        return ""
+
+    def _candidates(self, written: str) -> list[str]:
+        plain = unquote(written)
+        from_root = posixpath.normpath(plain.lstrip("/"))
+        if plain.startswith("/"):
+            return [from_root]
+        return [posixpath.normpath(posixpath.join(self._folder, plain)), from_root]
+
+    def _report(self, code: str, message: str, line: int, hint: str, key: str = "") -> None:
+        self._problems.append(Problem(code, message, f"content/{self._record.path}", line, hint=hint, key=key))

@@ -1,0 +1,227 @@
+"""Records to the site: what is public, who and what is meant, what follows what. Pure, and in full at each build."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from typing import TypeVar
+
+from msgspec import Struct
+
+from sitegen import urls
+from sitegen.content.bylines import linked_names
+from sitegen.content.records import Article, Note, Person, Record, Tag
+from sitegen.errors import Problem
+from sitegen.model.accounts import held_records, sort_files
+from sitegen.model.links import Library, Resolved, Target, names_of, resolve_record
+from sitegen.model.names import letter, sort_key, sort_name
+from sitegen.model.publication import Held, held_back, next_release
+from sitegen.model.related import Related, relate
+from sitegen.model.terms import Naming, Terms, resolve
+from sitegen.urls import Urls, slug
+
+K = TypeVar("K")
+Index = dict[K, tuple[int, ...]]
+"""Key -> places of articles in the total order, oldest first."""
+
+
+class Settings(Struct, frozen=True):
+    """What the model depends on besides the records: the moment, the gate, the addresses and the configured names."""
+
+    now: int
+    """Seconds since 1970."""
+    drafts: bool
+    urls: Urls
+    sections: tuple[str, ...]
+
+
+class Beside(Struct, frozen=True):
+    """The other files under content/: those that are not Markdown, and those whose record is in error."""
+
+    files: frozenset[str]
+    broken: frozenset[str]
+
+
+class Entry(Struct, frozen=True):
+    """A person or tag of the site: its name, how it sorts, and its record if it has one."""
+
+    id: str
+    name: str
+    sort_name: str
+    key: str
+    letter: str
+    record: Person | Tag | None
+
+
+class Names(Struct, frozen=True):
+    """Every name that public articles write, resolved."""
+
+    people: Terms
+    tags: Terms
+    sections: Terms
+    series: Terms
+
+
+class Site(Struct, frozen=True):
+    """A whole site at one moment. Articles are known by their place in the total order, oldest first."""
+
+    articles: tuple[Article, ...]
+    paths: tuple[str, ...]
+    """The path of each article on the site."""
+    names: Names
+    people: dict[str, Entry]
+    """Everyone who is in the news or writes it, by id."""
+    tags: dict[str, Entry]
+    people_of: tuple[tuple[str, ...], ...]
+    """For each article the ids of its people, in the order written."""
+    tags_of: tuple[tuple[str, ...], ...]
+    in_news: Index[str]
+    """Person id -> the articles about that person."""
+    by_author: Index[str]
+    by_tag: Index[str]
+    by_section: Index[str]
+    by_series: Index[str]
+    by_month: Index[tuple[str, str]]
+    related: Related
+    notes: tuple[Note, ...]
+    resolved: dict[str, Resolved]
+    """Source path -> what its links and photo lead to."""
+    files: tuple[str, ...]
+    """Files under content/ that are published because something public uses them."""
+    held: tuple[Held, ...]
+    next_change: int | None
+    """The next moment at which the same sources would make another site, in seconds since 1970."""
+
+
+def make_site(
+    records: Sequence[Record], beside: Beside, assets: Mapping[str, str], before: Related, settings: Settings
+) -> tuple[Site, list[Problem]]:
+    """Return the site that the records make, and everything that is wrong with it.
+
+    `assets` maps logical names to paths on the site, `before` is the last build's related lists.
+    """
+    reasons = {
+        r.path: held_back(r, settings.now, drafts=settings.drafts) for r in records if isinstance(r, Article | Note)
+    }
+    articles = _in_order(r for r in records if isinstance(r, Article) and not reasons[r.path])
+    notes = tuple(r for r in records if isinstance(r, Note) and not reasons[r.path])
+    persons = [r for r in records if isinstance(r, Person)]
+    tags = [r for r in records if isinstance(r, Tag)]
+
+    record_of, tag_of = {r.id: r for r in persons}, {r.id: r for r in tags}
+
+    names, problems = _resolve_names(articles, persons, tags, settings.sections)
+    people_of = tuple(_ids(article.people, names.people) for article in articles)
+    tags_of = tuple(_ids(article.tags, names.tags) for article in articles)
+    in_news = {r.id: () for r in persons if r.always} | _index(people_of)
+    by_tag = {r.id: () for r in tags if r.always} | _index(tags_of)
+    by_author = _index([_ids(author_names(article), names.people) for article in articles])
+    paths = tuple(settings.urls.article(a.date, a.slug, names.sections.ids.get(a.section, "")) for a in articles)
+
+    pages = {article.path: _target(path, article) for article, path in zip(articles, paths, strict=True)}
+    pages |= {note.path: _target(note.url, note) for note in notes}
+    pages |= {r.path: _target(urls.author(r.id), r) for r in persons if r.id in by_author}
+    pages |= {r.path: _target(urls.person(r.id), r) for r in persons if r.id in in_news}
+    pages |= {r.path: _target(urls.tag(r.id), r) for r in tags if r.id in by_tag}
+    resolved = _resolve_links(records, pages, beside, assets, problems)
+    files = sort_files(beside.files, records, pages.keys(), resolved)
+    related, _ = relate([_terms_of(*ids) for ids in zip(people_of, tags_of, strict=True)], before)
+    site = Site(
+        articles=articles,
+        paths=paths,
+        names=names,
+        people={i: _person_entry(i, names.people, record_of) for i in sorted({*in_news, *by_author})},
+        tags={i: _tag_entry(i, names.tags, tag_of) for i in by_tag},
+        people_of=people_of,
+        tags_of=tags_of,
+        in_news=in_news,
+        by_author=by_author,
+        by_tag=by_tag,
+        by_section={slug(name): () for name in settings.sections}
+        | _index([_ids(_some(a.section), names.sections) for a in articles]),
+        by_series=_index([_ids(_some(a.series), names.series) for a in articles]),
+        by_month=_index([((a.date.year, a.date.month),) for a in articles]),
+        related=related,
+        notes=notes,
+        resolved=resolved,
+        files=files.published,
+        held=(*held_records(records, reasons, pages.keys()), *files.held),
+        next_change=next_release((r for r in records if isinstance(r, Article)), settings.now, drafts=settings.drafts),
+    )
+    return site, problems
+
+
+def author_names(article: Article) -> tuple[str, ...]:
+    """Return the names in an article's byline, those linked in its free text after the others."""
+    return tuple(dict.fromkeys((*(credit.name for credit in article.byline), *linked_names(article.byline_text))))
+
+
+def _in_order(articles: Iterable[Article]) -> tuple[Article, ...]:
+    return tuple(sorted(articles, key=lambda article: (article.date.instant, article.path)))
+
+
+def _resolve_names(
+    articles: Sequence[Article], persons: Sequence[Person], tags: Sequence[Tag], sections: tuple[str, ...]
+) -> tuple[Names, list[Problem]]:
+    people = chain(
+        (Naming(name, a, "people") for a in articles for name in a.people),
+        (Naming(name, a, "byline" if a.byline else "byline_text") for a in articles for name in author_names(a)),
+    )
+    found = (
+        resolve(people, persons),
+        resolve((Naming(name, a, "tags") for a in articles for name in a.tags), tags),
+        resolve((Naming(a.section, a, "section") for a in articles if a.section), labels=sections),
+        resolve(Naming(a.series, a, "series") for a in articles if a.series),
+    )
+    return Names(*(terms for terms, _ in found)), [problem for _, problems in found for problem in problems]
+
+
+def _ids(names: Iterable[str], terms: Terms) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(terms.ids[name] for name in names))
+
+
+def _some(name: str) -> tuple[str, ...]:
+    return (name,) if name else ()
+
+
+def _index(keys_of: Sequence[tuple[K, ...]]) -> Index[K]:
+    found: dict[K, list[int]] = {}
+    for place, keys in enumerate(keys_of):
+        for key in keys:
+            found.setdefault(key, []).append(place)
+    return {key: tuple(places) for key, places in found.items()}
+
+
+def _target(path: str, record: Record) -> Target:
+    return Target(path, frozenset(record.body.ids))
+
+
+def _resolve_links(
+    records: Sequence[Record],
+    pages: Mapping[str, Target],
+    beside: Beside,
+    assets: Mapping[str, str],
+    problems: list[Problem],
+) -> dict[str, Resolved]:
+    sources = beside.broken.union(record.path for record in records)
+    library = Library(pages, sources - pages.keys(), beside.files, assets, names_of(sources))
+    resolved: dict[str, Resolved] = {}
+    for record in records:
+        if record.path in pages:
+            resolved[record.path], found = resolve_record(record, library)
+            problems += found
+    return resolved
+
+
+def _terms_of(people: tuple[str, ...], tags: tuple[str, ...]) -> tuple[str, ...]:
+    return (*("@" + person for person in people), *tags)
+
+
+def _person_entry(identity: str, terms: Terms, records: Mapping[str, Person]) -> Entry:
+    record = records.get(identity)
+    name = terms.labels[identity]
+    sort_form = sort_name(name, record)
+    return Entry(identity, name, sort_form, sort_key(sort_form), letter(sort_form), record)
+
+
+def _tag_entry(identity: str, terms: Terms, records: Mapping[str, Tag]) -> Entry:
+    name = terms.labels[identity]
+    return Entry(identity, name, name, sort_key(name), letter(name), records.get(identity))

@@ -1,0 +1,1 @@
+"""Stage 3: the site to routes and views, as pure functions."""

@@ -1,0 +1,102 @@
+"""The page of an article."""
+
+from sitegen import urls
+from sitegen.content.bylines import parts
+from sitegen.content.records import Article
+from sitegen.pages.parts import (
+    Desk,
+    article_link,
+    body,
+    digests,
+    headings,
+    link,
+    page_info,
+    person_links,
+    photo,
+    summary_of,
+)
+from sitegen.pages.records import ArticleView, BylineEntry, Link, TextPart
+from sitegen.pages.views import ArticlePage, Page
+
+
+def article_page(desk: Desk, place: int) -> Page:
+    """Make the page of an article by its place in the total order."""
+    site = desk.site
+    article, path = site.articles[place], site.paths[place]
+    text = body(desk, article)
+    view = ArticlePage(
+        site=desk.frame,
+        page=page_info(desk, path, article.title, summary_of(article)),
+        article=ArticleView(
+            title=article.title,
+            kicker=article.kicker,
+            deck=article.deck,
+            summary=article.summary,
+            kind=article.kind,
+            date=article.date,
+            updated=article.updated,
+            byline=_byline(desk, article),
+            byline_text=_byline_text(desk, article),
+            photo=photo(desk, article, article.photo),
+            body=text,
+            headings=headings(article),
+            sources=tuple(Link(title=source.name, url=source.url) for source in article.sources),
+            section=_section(desk, article),
+            series=_series(desk, article),
+            part=_part(desk, article, place),
+            tags=tuple(link(desk, site.tags[i].name, urls.tag(i)) for i in site.tags_of[place]),
+            people=person_links(desk, site.people_of[place]),
+            sponsor=article.sponsor,
+            older=article_link(desk, place - 1) if place else None,
+            newer=article_link(desk, place + 1) if place + 1 < len(site.articles) else None,
+            related=tuple(article_link(desk, other) for other in site.related.lists[place]),
+            extra=article.extra,
+        ),
+    )
+    return Page(path, article.layout or "article.html", view, f"content/{article.path}", digests(text))
+
+
+def _author_url(desk: Desk, name: str) -> str:
+    return desk.urls.href(urls.author(desk.site.names.people.ids[name]))
+
+
+def _author_name(desk: Desk, name: str) -> str:
+    return desk.site.people[desk.site.names.people.ids[name]].name
+
+
+def _byline(desk: Desk, article: Article) -> tuple[BylineEntry, ...]:
+    return tuple(
+        BylineEntry(name=_author_name(desk, c.name), url=_author_url(desk, c.name), role=c.role, org=c.org)
+        for c in article.byline
+    )
+
+
+def _byline_text(desk: Desk, article: Article) -> tuple[TextPart, ...]:
+    return tuple(
+        TextPart(text=_author_name(desk, part.text), url=_author_url(desk, part.text))
+        if part.is_name
+        else TextPart(text=part.text, url="")
+        for part in parts(article.byline_text)
+    )
+
+
+def _section(desk: Desk, article: Article) -> Link | None:
+    if not article.section:
+        return None
+    sections = desk.site.names.sections
+    identity = sections.ids[article.section]
+    return link(desk, sections.labels[identity], urls.section(identity))
+
+
+def _series(desk: Desk, article: Article) -> Link | None:
+    if not article.series:
+        return None
+    series = desk.site.names.series
+    identity = series.ids[article.series]
+    return link(desk, series.labels[identity], urls.series(identity))
+
+
+def _part(desk: Desk, article: Article, place: int) -> int:
+    if not article.series:
+        return 0
+    return desk.site.by_series[desk.site.names.series.ids[article.series]].index(place) + 1

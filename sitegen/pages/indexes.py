@@ -1,0 +1,104 @@
+"""The indexes: everyone in the news, every author, every tag, and the archive by year and month."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from itertools import groupby
+from string import ascii_uppercase
+
+from babel.dates import format_date
+
+from sitegen import urls
+from sitegen.model.site import Entry
+from sitegen.pages.parts import Desk, page_info
+from sitegen.pages.records import Archive, IndexEntry, IndexGroup, IndexLetter, IndexView, Month, Year
+from sitegen.pages.views import ArchivePage, IndexPage, Page
+
+
+def people_index(desk: Desk) -> Page:
+    """Make the index of everyone in the news."""
+    counts = {identity: len(places) for identity, places in desk.site.in_news.items()}
+    return _index_page(desk, "people", urls.PEOPLE, desk.site.people, counts, urls.person)
+
+
+def author_index(desk: Desk) -> Page:
+    """Make the index of authors."""
+    counts = {identity: len(places) for identity, places in desk.site.by_author.items()}
+    return _index_page(desk, "authors", urls.AUTHORS, desk.site.people, counts, urls.author)
+
+
+def tag_index(desk: Desk) -> Page:
+    """Make the index of tags."""
+    counts = {identity: len(places) for identity, places in desk.site.by_tag.items()}
+    return _index_page(desk, "tags", urls.TAGS, desk.site.tags, counts, urls.tag)
+
+
+def _index_page(
+    desk: Desk,
+    kind: str,
+    path: str,
+    entries: Mapping[str, Entry],
+    counts: Mapping[str, int],
+    path_of: Callable[[str], str],
+) -> Page:
+    listed = sorted((entries[identity] for identity in counts), key=lambda entry: entry.key)
+    groups = tuple(
+        IndexGroup(letter=letter, id=_anchor(letter), entries=tuple(_lines(desk, found, counts, path_of)))
+        for letter, found in groupby(listed, key=lambda entry: entry.letter)
+    )
+    present = {group.letter: group.id for group in groups}
+    letters = dict.fromkeys((*(letter for letter in present if letter < "A"), *ascii_uppercase, *present))
+    index = IndexView(
+        kind=kind,
+        total=len(listed),
+        letters=tuple(IndexLetter(letter=letter, id=present.get(letter, "")) for letter in letters),
+        groups=groups,
+    )
+    return Page(path, f"{kind}.html", IndexPage(site=desk.frame, page=page_info(desk, path, ""), index=index), "")
+
+
+def _lines(
+    desk: Desk, entries: Iterable[Entry], counts: Mapping[str, int], path_of: Callable[[str], str]
+) -> Iterable[IndexEntry]:
+    return (IndexEntry(name=e.sort_name, url=desk.urls.href(path_of(e.id)), count=counts[e.id]) for e in entries)
+
+
+def _anchor(letter: str) -> str:
+    return f"letter-{letter}" if letter in ascii_uppercase else f"letter-{ord(letter):x}"
+
+
+def archive_page(desk: Desk) -> Page:
+    """Make the archive: every year with its months."""
+    view = ArchivePage(site=desk.frame, page=page_info(desk, urls.ARCHIVE, ""), archive=Archive(years=_years(desk)))
+    return Page(urls.ARCHIVE, "archive.html", view, "")
+
+
+def year_page(desk: Desk, year: str) -> Page:
+    """Make the archive of one year."""
+    path = urls.month(year)
+    years = tuple(one for one in _years(desk) if one.year == year)
+    view = ArchivePage(site=desk.frame, page=page_info(desk, path, year), archive=Archive(years=years))
+    return Page(path, "archive.html", view, "")
+
+
+def _years(desk: Desk) -> tuple[Year, ...]:
+    newest_first = sorted(desk.site.by_month, reverse=True)
+    return tuple(
+        _year(desk, year, [m for _, m in months]) for year, months in groupby(newest_first, key=lambda key: key[0])
+    )
+
+
+def _year(desk: Desk, year: str, numbers: list[str]) -> Year:
+    months = tuple(
+        Month(
+            name=month_name(year, number, desk.frame.language),
+            url=desk.urls.href(urls.month(year, number)),
+            count=len(desk.site.by_month[year, number]),
+        )
+        for number in numbers
+    )
+    return Year(year=year, url=desk.urls.href(urls.month(year)), count=sum(m.count for m in months), months=months)
+
+
+def month_name(year: str, number: str, language: str) -> str:
+    """Return a month in a language (`February 2017`)."""
+    return format_date(date(int(year), int(number), 1), "LLLL y", locale=language.replace("-", "_"))

@@ -1,0 +1,118 @@
+"""Listings of articles, and their numbered pages.
+
+Numbered pages count from the oldest: page 1 never changes when an article is published. The front of a listing
+carries what no full page holds yet: all articles while there are fewer than two pages of them, else between one page
+and two pages less one.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from msgspec import Struct
+
+from sitegen import urls
+from sitegen.content.records import Tag
+from sitegen.pages.parts import Desk, body, digests, page_info
+from sitegen.pages.records import Body, Card, Listing, TermView
+from sitegen.pages.views import FrontPage, MonthPage, Page, TermPage
+
+CardOf = Callable[[int], Card]
+"""Makes the card of an article by its place in the total order; each once."""
+
+
+class Slice(Struct, frozen=True):
+    """One page of a listing: path, number (0: the front), articles newest first, and the neighbours' paths."""
+
+    path: str
+    number: int
+    places: tuple[int, ...]
+    older: str
+    newer: str
+
+
+def slices(path: str, places: Sequence[int], size: int) -> Iterator[Slice]:
+    """Cut a listing (oldest first) into its front and its numbered pages."""
+    full = max(len(places) // size - 1, 0)
+    front = tuple(reversed(places[full * size :]))
+    yield Slice(path, 0, front, urls.numbered(path, full) if full else "", "")
+    for number in range(1, full + 1):
+        yield Slice(
+            urls.numbered(path, number),
+            number,
+            tuple(reversed(places[(number - 1) * size : number * size])),
+            urls.numbered(path, number - 1) if number > 1 else "",
+            urls.numbered(path, number + 1) if number < full else path,
+        )
+
+
+def listing(desk: Desk, card_of: CardOf, kind: str, title: str, part: Slice) -> Listing:
+    """Make the view of one page of a listing."""
+    return Listing(
+        title=title,
+        kind=kind,
+        cards=tuple(card_of(place) for place in part.places),
+        number=part.number,
+        older=desk.urls.href(part.older) if part.older else "",
+        newer=desk.urls.href(part.newer) if part.newer else "",
+    )
+
+
+def front_page(desk: Desk, card_of: CardOf) -> Page:
+    """Make the front page: the newest articles."""
+    count = len(desk.site.articles)
+    newest = tuple(range(count - 1, max(count - desk.front_size, 0) - 1, -1))
+    part = Slice(urls.FRONT, 0, newest, "", "")
+    view = FrontPage(
+        site=desk.frame,
+        page=page_info(desk, urls.FRONT, ""),
+        listing=listing(desk, card_of, "front", desk.frame.title, part),
+    )
+    return Page(urls.FRONT, "front.html", view, "")
+
+
+def tag_page(desk: Desk, card_of: CardOf, identity: str, part: Slice) -> Page:
+    """Make one page of a tag."""
+    entry = desk.site.tags[identity]
+    record = entry.record if isinstance(entry.record, Tag) else None
+    text = body(desk, record)
+    term = TermView(
+        name=entry.name,
+        summary=record.summary if record else "",
+        body=text,
+        extra=record.extra if record else None,
+    )
+    return _term_page(desk, card_of, "tag", term, part, f"content/{record.path}" if record else "")
+
+
+def section_page(desk: Desk, card_of: CardOf, identity: str, part: Slice) -> Page:
+    """Make one page of a section."""
+    return _named_page(desk, card_of, "section", desk.site.names.sections.labels[identity], part)
+
+
+def series_page(desk: Desk, card_of: CardOf, identity: str, part: Slice) -> Page:
+    """Make the page of a series: all its parts, the first one first."""
+    return _named_page(desk, card_of, "series", desk.site.names.series.labels[identity], part)
+
+
+def month_page(desk: Desk, card_of: CardOf, name: str, part: Slice) -> Page:
+    """Make one page of a month's archive; `name` is the month in the site's language."""
+    view = MonthPage(
+        site=desk.frame,
+        page=page_info(desk, part.path, name),
+        listing=listing(desk, card_of, "month", name, part),
+    )
+    return Page(part.path, "month.html", view, "")
+
+
+def _named_page(desk: Desk, card_of: CardOf, kind: str, name: str, part: Slice) -> Page:
+    term = TermView(name=name, summary="", body=Body(digest="", slots=()), extra=None)
+    return _term_page(desk, card_of, kind, term, part, "")
+
+
+def _term_page(desk: Desk, card_of: CardOf, kind: str, term: TermView, part: Slice, source: str) -> Page:
+    view = TermPage(
+        site=desk.frame,
+        page=page_info(desk, part.path, term.name, term.summary),
+        term=term,
+        listing=listing(desk, card_of, kind, term.name, part),
+    )
+    return Page(part.path, f"{kind}.html", view, source, digests(term.body))

@@ -1,0 +1,161 @@
+"""The small records that views are made of: links, cards, pictures, bodies."""
+
+from collections.abc import Mapping
+from html import escape
+
+from msgspec import Struct
+
+from sitegen import urls
+from sitegen.content.records import Article, Person, Photo, Record
+from sitegen.model.site import Site
+from sitegen.pages.dateline import house_style
+from sitegen.pages.records import Body, Card, Frame, HeadingView, Image, Link, PageInfo
+from sitegen.urls import Urls
+
+
+class Picture(Struct, frozen=True):
+    """The size of a picture in pixels."""
+
+    width: int
+    height: int
+
+
+class Desk(Struct, frozen=True):
+    """All that pages are made from: the site, its frame and addresses, sizes of pictures by path, and the style."""
+
+    site: Site
+    frame: Frame
+    urls: Urls
+    pictures: Mapping[str, Picture]
+    dateline_style: str
+    wire: str
+    page_size: int
+    front_size: int
+    feed_size: int
+
+
+def link(desk: Desk, title: str, path: str) -> Link:
+    """Link to a path of this site."""
+    return Link(title=title, url=desk.urls.href(path))
+
+
+def article_link(desk: Desk, place: int) -> Link:
+    """Link to an article by its place in the total order."""
+    return link(desk, desk.site.articles[place].title, desk.site.paths[place])
+
+
+def card(desk: Desk, place: int) -> Card:
+    """Make the card of an article by its place in the total order."""
+    article = desk.site.articles[place]
+    return Card(
+        title=article.title,
+        url=desk.urls.href(desk.site.paths[place]),
+        kicker=article.kicker,
+        summary=summary_of(article),
+        date=article.date,
+        sponsor=article.sponsor,
+        image=photo(desk, article, article.photo),
+    )
+
+
+def summary_of(article: Article) -> str:
+    """Return the summary: as given, else the deck, else the beginning of the text."""
+    return article.summary or article.deck or shortened(article.body.lead)
+
+
+def shortened(text: str, most: int = 200) -> str:
+    """Cut text at a space so that it has at most `most` characters, with an ellipsis."""
+    if len(text) <= most:
+        return text
+    return text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
+
+
+def photo(desk: Desk, record: Record, written: Photo | None) -> Image | None:
+    """Return a record's photo as layouts show it; None where it has none."""
+    if written is None:
+        return None
+    path = desk.site.resolved[record.path].photo
+    size = desk.pictures.get(path, Picture(0, 0))
+    return Image(
+        url=desk.urls.href(path) if path.startswith("/") else path,
+        width=size.width,
+        height=size.height,
+        alt=written.alt,
+        caption=written.caption,
+        credit=written.credit,
+    )
+
+
+def body(desk: Desk, record: Record | None, *, page: str = "", whole: bool = False) -> Body:
+    """Return a record's body with what stands in its slots.
+
+    `whole` makes every URL absolute, for a feed; `page` is then the path of the record's page, to which bare anchors
+    lead.
+    """
+    if record is None or not record.body.digest:
+        return Body(digest="", slots=())
+    outcome = desk.site.resolved[record.path].slots
+    filled = tuple(
+        _fill(desk, record, slot.kind, slot.attributes, path, page, whole=whole)
+        for slot, path in zip(record.body.slots, outcome, strict=True)
+    )
+    return Body(digest=record.body.digest, slots=filled)
+
+
+def _fill(desk: Desk, record: Record, kind: str, attributes: str, path: str, page: str, *, whole: bool) -> str:
+    if kind == "dateline":
+        return _dateline(desk, record, alone=attributes == "alone")
+    if not path:
+        return ""
+    if kind == "close":
+        return "</a>"
+    if path.startswith("#"):
+        url = desk.urls.absolute(page) + path if whole else path
+    elif path.startswith("/"):
+        url = desk.urls.absolute(path) if whole else desk.urls.href(path)
+    else:
+        url = path
+    if kind == "open":
+        return f'<a href="{escape(url)}"{attributes}>'
+    size = desk.pictures.get(path)
+    measured = f' width="{size.width}" height="{size.height}"' if size and " width=" not in attributes else ""
+    return f'<img src="{escape(url)}"{attributes}{measured} loading="lazy">'
+
+
+def _dateline(desk: Desk, record: Record, *, alone: bool) -> str:
+    if not isinstance(record, Article) or record.dateline is None:
+        return ""
+    text = house_style(record.dateline, record.date, desk.dateline_style, desk.wire, desk.frame.language)
+    span = f'<span class="dateline">{escape(text, quote=False)}</span>'
+    return f"<p>{span}</p>\n" if alone else span + " "
+
+
+def headings(record: Record) -> tuple[HeadingView, ...]:
+    """Return the headings of a record's body."""
+    return tuple(HeadingView(level=h.level, id=h.id, text=h.text) for h in record.body.headings)
+
+
+def page_info(desk: Desk, path: str, title: str, description: str = "") -> PageInfo:
+    """Return what the head of a page needs."""
+    return PageInfo(
+        title=title,
+        description=description or desk.frame.description,
+        url=desk.urls.href(path),
+        canonical=desk.urls.absolute(path),
+    )
+
+
+def digests(*bodies: Body) -> tuple[str, ...]:
+    """Return the digests of the bodies that are not empty."""
+    return tuple(one.digest for one in bodies if one.digest)
+
+
+def person_links(desk: Desk, ids: tuple[str, ...]) -> tuple[Link, ...]:
+    """Link to the pages of people in the news."""
+    return tuple(link(desk, desk.site.people[i].name, urls.person(i)) for i in ids)
+
+
+def record_of(desk: Desk, identity: str) -> Person | None:
+    """Return a person's record, if there is one."""
+    record = desk.site.people[identity].record
+    return record if isinstance(record, Person) else None

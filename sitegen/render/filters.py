@@ -1,0 +1,91 @@
+"""The filters of layouts: functions of their arguments and of the language alone."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from email.utils import formatdate
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from jinja2 import pass_context
+from jinja2.runtime import Context, StrictUndefined
+from markupsafe import Markup
+
+from sitegen.content.body import MARK
+from sitegen.dates import When
+from sitegen.pages.records import Body
+
+BODIES = "_bodies"
+"""The name under which a page's bodies are handed to `fill`; no layout may use it."""
+
+
+def filters_for(language: str) -> dict[str, Callable[..., Any]]:
+    """Return the filters of a language."""
+    locale = Locale.parse(language, sep="-")
+
+    def date_filter(moment: When | str, style: str = "long") -> str:
+        """Write a moment or a partial date (`2017`, `2017-02`, `2017-02-22`) as a date; `style` is Babel's."""
+        iso = moment.iso if isinstance(moment, When) else moment
+        if len(iso) == 4:
+            return iso
+        if len(iso) == 7:
+            return format_date(date.fromisoformat(iso + "-01"), "LLLL y", locale=locale)
+        return format_date(date.fromisoformat(iso[:10]), style, locale=locale)
+
+    def time_filter(moment: When, style: str = "short") -> str:
+        """Write the time of a moment; empty for a bare date."""
+        return format_time(datetime.fromisoformat(moment.iso), style, locale=locale) if moment.has_time else ""
+
+    def moment_filter(moment: When, style: str = "long") -> str:
+        """Write a moment as a date, and its time if it has one."""
+        if not moment.has_time:
+            return date_filter(moment, style)
+        when = datetime.fromisoformat(moment.iso)
+        pattern = locale.datetime_formats["medium"]
+        return str(pattern).format(time_filter(moment), format_date(when, style, locale=locale))
+
+    def joined(items: Iterable[object], style: str = "standard") -> Markup:
+        """Join words as the language does: `a, b and c`."""
+        return Markup(format_list([str(Markup.escape(item)) for item in items], style=style, locale=locale))  # type: ignore[arg-type]  # noqa: S704
+
+    def number(value: float) -> str:
+        """Write a number with the language's separators."""
+        return format_decimal(value, locale=locale)
+
+    return {
+        "asset": asset,
+        "date": date_filter,
+        "fill": fill,
+        "joined": joined,
+        "moment": moment_filter,
+        "number": number,
+        "rfc822": rfc822,
+        "time": time_filter,
+    }
+
+
+def rfc822(moment: When) -> str:
+    """Write a moment as feeds want it, in English and UTC."""
+    return formatdate(moment.instant, usegmt=True)
+
+
+@pass_context
+def fill(context: Context, body: Body) -> Markup:
+    """Return a body's HTML with what stands in its slots on this page."""
+    if not body.digest:
+        return Markup()
+    pieces = context[BODIES][body.digest].split(MARK)
+    pieces[1::2] = [body.slots[int(number)] for number in pieces[1::2]]
+    return Markup("".join(pieces))  # noqa: S704  # sanitised when it was loaded; what fills the slots is escaped
+
+
+@pass_context
+def asset(context: Context, name: str) -> str:
+    """Return the URL of an asset by its logical name."""
+    site = context.resolve("site")
+    if isinstance(site, StrictUndefined):
+        raise TypeError("the filter asset needs `site`: use it outside of imported macros")
+    urls = {one.name: one.url for one in site.assets}
+    return str(urls[name])

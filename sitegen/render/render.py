@@ -1,0 +1,36 @@
+"""One page to bytes: a pure function of the layouts, the page and the bodies it shows."""
+
+from collections.abc import Mapping
+from types import TracebackType
+
+from sitegen.errors import Problem
+from sitegen.pages.views import Page
+from sitegen.render.filters import BODIES
+from sitegen.render.templates import Templates, display_name, environment
+
+
+def render(templates: Templates, page: Page, bodies: Mapping[str, str]) -> bytes | Problem:
+    """Render a page. `bodies` holds the HTML of each body it may show, by digest.
+
+    A layout that fails is the author's mistake: the problem names layout, line and the content file.
+    """
+    view = page.view
+    names = {name: getattr(view, name) for name in view.__struct_fields__}
+    try:
+        text = environment(templates).get_template(page.layout).render(names, **{BODIES: bodies})
+    except Exception as error:  # noqa: BLE001  # a layout may raise anything
+        return _failure(error, templates, page)
+    return text.encode()
+
+
+def _failure(error: Exception, templates: Templates, page: Page) -> Problem:
+    layout, line = templates.actual_name(page.layout) or page.layout, 0
+    trace: TracebackType | None = error.__traceback__
+    known = {name for name, _ in templates.sources}
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename in known:
+            layout, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+        trace = trace.tb_next
+    where = f" while making {page.path}" + (f" from {page.source}" if page.source else "")
+    message = str(error) or type(error).__name__
+    return Problem("SG052", f"{message}{where}", display_name(layout), line)

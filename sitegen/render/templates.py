@@ -1,0 +1,138 @@
+"""Layouts as a value: every source that a page may need, the language, and the catalogue of its words.
+
+A site's `layouts/` come before the package's; `default/NAME` always names the package's. Rendering takes this value
+and nothing else, so a page can be rendered by any process that has it.
+"""
+
+import hashlib
+import io
+from collections.abc import Iterator
+from functools import lru_cache
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from msgspec import Struct
+
+from sitegen.errors import Problem
+from sitegen.render.filters import filters_for
+
+DEFAULT = "default/"
+CATALOGUES = "locale"
+_GLOBALS = frozenset({"range", "dict", "namespace", "cycler", "joiner", "_"})
+
+
+class Templates(Struct, frozen=True):
+    """All layouts of a site."""
+
+    sources: tuple[tuple[str, str], ...]
+    """Name and text of each; the package's under `default/`."""
+    language: str
+    catalogue: bytes
+    """The messages of the language, in gettext's binary form; empty where it has none."""
+
+    def actual_name(self, name: str) -> str | None:
+        """Return the name under which a layout is found: its own, or the package's; None where there is none."""
+        texts = _texts(self)
+        return next((one for one in (name, DEFAULT + name) if one in texts), None)
+
+    def text(self, actual_name: str) -> str:
+        """Return a layout's source."""
+        return _texts(self)[actual_name]
+
+
+def load_templates(site_layouts: Path, theme_layouts: Path, language: str) -> tuple[Templates, list[Problem]]:
+    """Read all layouts and the catalogue of a language."""
+    problems: list[Problem] = []
+    sources = [
+        *_read(site_layouts, "", problems),
+        *_read(theme_layouts, DEFAULT, problems),
+    ]
+    folders = (site_layouts / CATALOGUES, theme_layouts / CATALOGUES)
+    return Templates(tuple(sorted(sources)), language, _catalogue(folders, language, problems)), problems
+
+
+@lru_cache(maxsize=8)
+def environment(templates: Templates) -> Environment:
+    """Return the Jinja environment of some layouts; it depends on nothing but them and the language."""
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        actual = templates.actual_name(name)
+        return (templates.text(actual), actual, None) if actual else None
+
+    env = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        loader=FunctionLoader(load),
+        extensions=["jinja2.ext.i18n"],
+        auto_reload=False,
+        cache_size=-1,
+    )
+    env.policies["ext.i18n.trimmed"] = True
+    for name in set(env.globals) - _GLOBALS:
+        del env.globals[name]
+    del env.filters["random"]
+    env.filters.update(filters_for(templates.language))
+    words = GNUTranslations(io.BytesIO(templates.catalogue)) if templates.catalogue else NullTranslations()
+    env.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
+    return env
+
+
+@lru_cache(maxsize=8)
+def _texts(templates: Templates) -> dict[str, str]:
+    return dict(templates.sources)
+
+
+def digest(templates: Templates, names: tuple[str, ...]) -> str:
+    """Return the digest of some layouts, by the names they were asked for; a missing one counts as missing."""
+    found = hashlib.sha256(f"{templates.language}\0".encode() + templates.catalogue)
+    for name in sorted(names):
+        actual = templates.actual_name(name)
+        found.update(f"\0{name}\0{actual}\0{templates.text(actual) if actual else ''}".encode())
+    return found.hexdigest()[:32]
+
+
+def _read(folder: Path, prefix: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if (
+            not path.is_file()
+            or name.startswith(CATALOGUES + "/")
+            or any(part.startswith(".") for part in name.split("/"))
+        ):
+            continue
+        try:
+            yield prefix + name, path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            problems.append(Problem("SG050", f"cannot be read: {error}", display_name(prefix + name)))
+
+
+def display_name(actual_name: str) -> str:
+    """Return a layout's name as problems give it: the site's with its folder, the package's with `default/`."""
+    return actual_name if actual_name.startswith(DEFAULT) else f"layouts/{actual_name}"
+
+
+def _catalogue(folders: tuple[Path, Path], language: str, problems: list[Problem]) -> bytes:
+    for name in dict.fromkeys((language.replace("-", "_"), language.split("-", maxsplit=1)[0])):
+        for folder in folders:
+            path = folder / f"{name}.po"
+            if path.is_file():
+                return _compiled(path, problems)
+    return b""
+
+
+def _compiled(path: Path, problems: list[Problem]) -> bytes:
+    try:
+        with path.open("rb") as file:
+            catalogue = read_po(file, abort_invalid=True)
+    except Exception as error:  # noqa: BLE001  # Babel raises several kinds on a file that is not a catalogue
+        problems.append(Problem("SG050", f"the catalogue cannot be read: {error}", f"layouts/{CATALOGUES}/{path.name}"))
+        return b""
+    binary = io.BytesIO()
+    write_mo(binary, catalogue)
+    return binary.getvalue()

@@ -1,0 +1,152 @@
+"""Slugs, and the URL and output path of every kind of page, in both directions. Nothing else builds a URL.
+
+A *path* here is the part of a URL below the site (`/people/rex-tillerson/`), percent-encoded; an *output path* is the
+file that a static host serves for it (`people/rex-tillerson/index.html`).
+"""
+
+import re
+from functools import cache
+from urllib.parse import quote, unquote, urlsplit
+
+from msgspec import Struct
+from slugify import slugify
+
+from sitegen.dates import When
+
+FRONT = "/"
+NOT_FOUND = "/404.html"
+FEED = "/feed.xml"
+SITEMAP = "/sitemap.xml"
+ROBOTS = "/robots.txt"
+PEOPLE, AUTHORS, TAGS, SECTIONS, SERIES = "/people/", "/authors/", "/tags/", "/sections/", "/series/"
+ARCHIVE = "/archive/"
+MEDIA, ASSETS = "/media/", "/assets/"
+
+_SAFE_SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*")
+
+
+@cache
+def slug(name: str) -> str:
+    """Return the ASCII slug of a name (`Enrique Peña Nieto` -> `enrique-pena-nieto`); empty if nothing is left."""
+    return slugify(name)
+
+
+def is_slug(written: str) -> bool:
+    """Tell whether a slug that an author wrote can stand in a URL and a file name as it is."""
+    return bool(_SAFE_SLUG.fullmatch(written)) and len(written) <= 200
+
+
+class Urls(Struct, frozen=True):
+    """Where the site is: `origin` (`https://example.org`), `base` (`/` or `/news/`), and the permalink of articles."""
+
+    origin: str
+    base: str
+    permalink: str
+
+    @classmethod
+    def of(cls, url: str, permalink: str) -> "Urls":
+        """Take the site's address apart."""
+        parts = urlsplit(url)
+        return cls(f"{parts.scheme}://{parts.netloc}", parts.path or "/", permalink)
+
+    def article(self, date: When, name: str, section: str) -> str:
+        """Return the path of an article by the permalink pattern; `section` is a slug or empty."""
+        parts = {"year": date.year, "month": date.month, "day": date.day}
+        path = self.permalink.format(slug=name, section=section or "news", **parts)
+        return path if path.endswith("/") or "." in path.rsplit("/", 1)[1] else path + "/"
+
+    def href(self, path: str) -> str:
+        """Return what a page of this site writes into an attribute to link to a path."""
+        return self.base + path[1:]
+
+    def absolute(self, path: str) -> str:
+        """Return the whole URL of a path, for feeds and sitemaps."""
+        return self.origin + self.base + path[1:]
+
+    def own_path(self, url: str) -> str | None:
+        """Return the path that a site-absolute or absolute URL has on this site, or None where it leads elsewhere."""
+        if url.startswith(self.origin + "/"):
+            url = url[len(self.origin) :]
+        if url.startswith("//") or not url.startswith("/"):
+            return None
+        return "/" + url[len(self.base) :] if url.startswith(self.base) else url
+
+
+def person(identity: str) -> str:
+    """Return the path of a person's page."""
+    return f"{PEOPLE}{identity}/"
+
+
+def author(identity: str) -> str:
+    """Return the path of an author's page."""
+    return f"{AUTHORS}{identity}/"
+
+
+def tag(identity: str) -> str:
+    """Return the path of a tag's page."""
+    return f"{TAGS}{identity}/"
+
+
+def section(identity: str) -> str:
+    """Return the path of a section's page."""
+    return f"{SECTIONS}{identity}/"
+
+
+def series(identity: str) -> str:
+    """Return the path of a series' page."""
+    return f"{SERIES}{identity}/"
+
+
+def month(year: str, number: str = "") -> str:
+    """Return the path of a year's or a month's archive."""
+    return f"{ARCHIVE}{year}/{number}/" if number else f"{ARCHIVE}{year}/"
+
+
+def numbered(listing: str, number: int) -> str:
+    """Return the path of a numbered page of a listing; page 1 is the oldest."""
+    return f"{listing}page/{number}/"
+
+
+def media(content_path: str) -> str:
+    """Return the path at which a picture or document of content/ is published."""
+    return MEDIA + quote(content_path)
+
+
+def asset(name: str, digest: str) -> str:
+    """Return the path of an asset with the digest of its bytes in its name (`/assets/style.1f2e3d4c.css`)."""
+    stem, dot, suffix = name.rpartition(".")
+    return ASSETS + quote(f"{stem}.{digest[:8]}.{suffix}" if dot else f"{name}.{digest[:8]}")
+
+
+def sitemap_part(number: int) -> str:
+    """Return the path of one part of a sitemap that is too large for one file."""
+    return f"/sitemap-{number}.xml"
+
+
+def redirect(old_url: str) -> str | None:
+    """Return the path to which a redirect for an old URL is written, or None if it is no path of this site."""
+    path = "/" + old_url.lstrip("/")
+    parts = unquote(path).split("/")
+    if (
+        "?" in path
+        or "#" in path
+        or "://" in path
+        or any(part in ("..", ".") or "\\" in part or "\0" in part for part in parts)
+    ):
+        return None
+    if path.endswith(("/", ".html", ".htm")):
+        return path
+    return path + "/"
+
+
+def output_path(path: str) -> str:
+    """Return the file of a path (`/people/` -> `people/index.html`)."""
+    plain = unquote(path[1:])
+    return plain + "index.html" if not plain or plain.endswith("/") else plain
+
+
+def path_of(output: str) -> str:
+    """Return the path of a file of the output (`people/index.html` -> `/people/`)."""
+    if output == "index.html":
+        return "/"
+    return "/" + quote(output[: -len("index.html")] if output.endswith("/index.html") else output)
