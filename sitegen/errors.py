@@ -116,7 +116,12 @@ class Problems:
             raise SiteError(self)
 
 
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word that is nearest to one that is not known, or an empty string if none is near."""
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.7)), "")
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return `Did you mean "x"?` for the nearest known word, or an empty string."""
-    near = get_close_matches(word, list(known), n=1, cutoff=0.7)
-    return f'Did you mean "{near[0]}"?' if near else ""
+    near = nearest(word, known)
+    return f'Did you mean "{near}"?' if near else ""

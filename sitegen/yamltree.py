@@ -84,7 +84,7 @@ def _syntax_problem(error: yaml.YAMLError, source: Source) -> Problem:
     mark = getattr(error, "problem_mark", None)
     what = getattr(error, "problem", None) or getattr(error, "reason", None) or "not valid YAML"
     hint = ""
-    if "cannot start any token" in what:
+    if "tab character" in what or "cannot start any token" in what:
         hint = (
             "YAML allows no tab at the start of a line or value, and a value that starts with %, @ or ` needs quotes."
         )

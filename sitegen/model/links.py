@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from sitegen import urls
 from sitegen.content.records import Photo, Record, Slot
-from sitegen.errors import Problem, did_you_mean
+from sitegen.errors import Problem, did_you_mean, nearest
 
 
 class Target(Struct, frozen=True):
@@ -123,9 +123,13 @@ class _Resolver:
         elsewhere = self._library.by_name.get(posixpath.basename(wanted).removesuffix(".md"))
         if elsewhere:
             return f'Did you mean "{elsewhere}"?'
-        folder = posixpath.dirname(wanted)
-        known = (*self._library.targets, *self._library.files)
-        return did_you_mean(wanted, [path for path in known if posixpath.dirname(path) == folder])
+        folder, name = posixpath.split(wanted)
+        known = (posixpath.split(path) for path in (*self._library.targets, *self._library.files))
+        stems = {
+            posixpath.splitext(other)[0]: posixpath.join(place, other) for place, other in known if place == folder
+        }
+        near = nearest(posixpath.splitext(name)[0], stems)
+        return f'Did you mean "{stems[near]}"?' if near else ""
 
     def _reference(self, written: str, fragment: str, slot: Slot) -> str:
         plain = unquote(written)

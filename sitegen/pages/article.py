@@ -1,5 +1,7 @@
 """The page of an article."""
 
+from bisect import bisect_left
+
 from sitegen import urls
 from sitegen.content.bylines import parts
 from sitegen.content.records import Article
@@ -99,4 +101,4 @@ def _series(desk: Desk, article: Article) -> Link | None:
 def _part(desk: Desk, article: Article, place: int) -> int:
     if not article.series:
         return 0
-    return desk.site.by_series[desk.site.names.series.ids[article.series]].index(place) + 1
+    return bisect_left(desk.site.by_series[desk.site.names.series.ids[article.series]], place) + 1

@@ -5,11 +5,11 @@ outside must be a field of its view, and every attribute chain that starts at on
 """
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from jinja2 import TemplateSyntaxError, meta, nodes
+from jinja2 import TemplateAssertionError, TemplateSyntaxError, meta, nodes
 from msgspec import Struct
 
 from sitegen.errors import Problem, did_you_mean
@@ -30,6 +30,7 @@ class Proof(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
+@lru_cache(maxsize=256)
 def prove(templates: Templates, layout: str, view: type[View]) -> Proof:
     """Check a layout, and everything it depends on, against the view it will be given."""
     return _Prover(templates, view).prove(layout)
@@ -50,8 +51,8 @@ class _Prover:
         imported = self._collect(layout)
         for name, tree in self._trees.items():
             names = {} if imported[name] else self._view
-            self._check_names(name, tree, names)
             _Types(self._env, self._report_at(name), self._asset_at(name)).visit(tree, dict(names))
+            self._check_names(name, tree, names)
         return Proof(tuple(self._closure), tuple(self._assets), tuple(dict.fromkeys(self._problems)))
 
     def _collect(self, layout: str) -> dict[str, bool]:
@@ -101,9 +102,13 @@ class _Prover:
                 self._problems.append(Problem("SG050", message, display_name(actual), node.lineno))
 
     def _check_names(self, name: str, tree: nodes.Template, allowed: dict[str, Any]) -> None:
-        unknown = meta.find_undeclared_variables(tree) - allowed.keys() - self._set_somewhere
+        try:
+            undeclared = meta.find_undeclared_variables(tree)
+        except TemplateAssertionError:  # an unknown filter or test, which the walk over the types has reported
+            return
+        unknown = undeclared - allowed.keys() - self._set_somewhere - _set_in_branches(tree)
         for word in sorted(unknown):
-            line = min((n.lineno for n in tree.find_all(nodes.Name) if n.name == word), default=1)
+            line = min((n.lineno or 1 for n in tree.find_all(nodes.Name) if n.name == word), default=1)
             has = ", ".join(allowed) if allowed else "nothing but its macros' arguments"
             hint = did_you_mean(word, allowed) or f"It sees {has}."
             self._report_at(name)("SG051", f'"{word}" is not among what this layout sees', line, hint)
@@ -111,8 +116,8 @@ class _Prover:
     def _report_at(self, name: str) -> Any:
         file = display_name(self._templates.actual_name(name) or name)
 
-        def report(code: str, message: str, line: int, hint: str) -> None:
-            self._problems.append(Problem(code, message, file, line, hint=hint))
+        def report(code: str, message: str, line: int | None, hint: str) -> None:
+            self._problems.append(Problem(code, message, file, line or 1, hint=hint))  # {% trans %} makes nodes without
 
         return report
 
@@ -279,3 +284,10 @@ def _set_at_top(tree: nodes.Template) -> set[str]:
         elif isinstance(node, nodes.Macro):
             found.add(node.name)
     return found
+
+
+def _set_in_branches(tree: nodes.Template) -> set[str]:
+    """Return the names that a layout sets anywhere: Jinja reports one that only a branch sets as taken from outside."""
+    targets = [node.target for node in tree.find_all(nodes.Assign)]
+    targets += [node.target for node in tree.find_all(nodes.AssignBlock)]
+    return {name for target in targets for name in _targets(target, None)}

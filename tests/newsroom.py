@@ -1,0 +1,81 @@
+"""A site in a folder of the test's own: written, edited, built, and read back."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from sitegen.build.build import Options, build
+from sitegen.build.manifest import Manifest, Row
+from sitegen.build.report import Report
+from sitegen.errors import Problem, SiteError
+
+NOW = "2026-06-01"
+SITE_YAML = """\
+title: The Test Gazette
+url: https://gazette.example/
+timezone: America/Chicago
+"""
+
+
+class Silent:
+    """A watcher that does not look."""
+
+    def progress(self, stage: str, done: int, total: int) -> None:
+        """Say nothing."""
+
+    def waiting(self) -> None:
+        """Say nothing."""
+
+
+def article(title: str = "A headline", body: str = "Some text.", date: str = "2026-01-02", **fields: str) -> str:
+    """Return an article's source; field values are YAML."""
+    lines = [f"title: {title}", f"date: {date}", *(f"{key}: {value}" for key, value in fields.items())]
+    return "---\n" + "\n".join(lines) + f"\n---\n\n{body}\n"
+
+
+class Newsroom:
+    """A site under test. Paths are relative to its folder."""
+
+    def __init__(self, folder: Path, files: Mapping[str, str | bytes] | None = None) -> None:
+        self.folder = folder
+        self.output = folder / "output"
+        self.write({"site.yaml": SITE_YAML, **(files or {})})
+
+    def write(self, files: Mapping[str, str | bytes]) -> None:
+        """Write files, with the folders they need."""
+        for name, content in files.items():
+            path = self.folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+    def build(self, now: str = NOW, output: Path | None = None, **options: bool) -> Report:
+        """Build into `output/`, as of `now`."""
+        return build(self.folder, Options(now=now, output=output, **options), Silent())
+
+    def problems(self, now: str = NOW, *, strict: bool = False) -> list[Problem]:
+        """Build, and return what was wrong, warnings included."""
+        try:
+            return list(self.build(now, strict=strict).problems)
+        except SiteError as error:
+            return list(error.problems)
+
+    def page(self, path: str) -> str:
+        """Return a file of the output; a path that ends with a slash is a page."""
+        return (self.output / (path.lstrip("/") + ("index.html" if path.endswith("/") else ""))).read_text("utf-8")
+
+    def rows(self) -> Mapping[str, Row]:
+        """Return the manifest of the output."""
+        manifest = Manifest(self.folder / ".sitegen", self.output)
+        try:
+            return manifest.rows
+        finally:
+            manifest.close()
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder."""
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def codes(problems: list[Problem]) -> list[str]:
+    """Return the codes of problems, each once, sorted."""
+    return sorted({problem.code for problem in problems})

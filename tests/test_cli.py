@@ -1,0 +1,179 @@
+"""The command line: exit codes, streams, forms of the report, and nothing in a pipe that only a terminal can show."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from conftest import Make
+from newsroom import article
+
+from sitegen import __version__
+from sitegen.cli import cli
+
+ROOT = Path(__file__).parent.parent
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(cli, [str(argument) for argument in arguments])
+
+
+def build(site: Path, *arguments: str) -> Result:
+    return run("build", site, "--now", "2026-06-01", *arguments)
+
+
+def test_a_good_site_exits_with_0_and_says_what_became_of_every_file(newsroom: Make) -> None:
+    site = newsroom(
+        {
+            "content/a.md": article("A"),
+            "content/draft.md": article("B", draft="true"),
+            "content/later.md": article("C", date="2026-12-24"),
+            "content/.hidden": "",
+            "content/a.md~": "",
+            "content/unused.png": b"",
+            "content/people/nobody.md": "---\nname: No Body\n---\n",
+        }
+    )
+    result = build(site.folder, "-v")
+    assert (result.exit_code, result.stderr) == (0, "")
+    for line in (
+        "content/: 1 file built, 3 held back, 3 ignored",
+        "held back, draft: draft.md",
+        "held back, until 2026-12-24: later.md",
+        "held back, no public article names it: people/nobody.md",
+        "ignored, hidden: .hidden",
+        "ignored, left by an editor: a.md~",
+        "ignored, no public page uses it: unused.png",
+        "+ 2026/01/02/a/index.html",
+        "Next release: 2026-12-24T00:00:00-06:00.",
+    ):
+        assert line in result.stdout
+
+
+def test_quiet_says_nothing_when_all_is_well(newsroom: Make) -> None:
+    result = build(newsroom({"content/a.md": article()}).folder, "-q")
+    assert (result.exit_code, result.output) == (0, "")
+
+
+def test_json_is_one_document_on_standard_output(newsroom: Make) -> None:
+    site = newsroom({"content/a.md": article("A", mood="glad")})
+    good = json.loads(build(site.folder, "--format", "json").stdout)
+    assert [(p["code"], p["file"], p["line"]) for p in good["problems"]] == [("SG012", "content/a.md", 4)]
+    assert good["report"]["articles"] == 1
+    assert good["report"]["accounts"] == [{"path": "a.md", "outcome": "built", "reason": ""}]
+    site.write({"content/b.md": "nothing"})
+    bad = build(site.folder, "--format", "json")
+    assert bad.exit_code == 1
+    assert [p["code"] for p in json.loads(bad.stdout)["problems"]] == ["SG012", "SG010"]
+    assert "report" not in json.loads(bad.stdout)
+
+
+def test_github_gets_workflow_commands(newsroom: Make) -> None:
+    site = newsroom({"content/a.md": article("A", mood="glad"), "content/b.md": article("B", date="never, 100%")})
+    lines = build(site.folder, "--format", "github").stdout.splitlines()
+    assert lines[0] == '::warning file=content/a.md,line=4,col=1,title=SG012::unknown key "mood"'
+    assert lines[1].startswith(
+        '::error file=content/b.md,line=3,col=7,title=SG015::"date": "never, 100%25" is not a date'
+    )
+
+
+def test_strict_lets_a_warning_stop_the_publication(newsroom: Make) -> None:
+    site = newsroom({"content/a.md": article("A", mood="glad")})
+    assert build(site.folder).exit_code == 0
+    assert build(site.folder, "--strict").exit_code == 1
+
+
+def test_levels_change_the_severity_of_a_problem(newsroom: Make) -> None:
+    site = newsroom({"content/a.md": article("A", "[x](y.md)", mood="glad")})
+    settings = (site.folder / "site.yaml").read_text()
+    site.write({"site.yaml": settings + "levels: {SG012: ignore, SG030: warning}\n"})
+    result = build(site.folder)
+    assert result.exit_code == 0
+    assert "warning SG030" in result.stderr
+    assert "SG012" not in result.stderr
+
+
+def test_repeated_warnings_are_told_once_with_their_number(newsroom: Make) -> None:
+    files: dict[str, str | bytes] = {f"content/{name}.md": article(name, mood="glad") for name in "abc"}
+    result = build(newsroom(files).folder)
+    assert result.stderr.count("SG012") == 1
+    assert "(and 2 more like it; -v lists all)" in result.stderr
+
+
+@pytest.mark.parametrize("arguments", [["--format", "xml"], ["--now", "soon"], ["--verfy"]])
+def test_wrong_usage_exits_with_2(newsroom: Make, arguments: list[str]) -> None:
+    assert build(newsroom().folder, *arguments).exit_code == 2
+
+
+def test_a_folder_without_settings_is_no_site(tmp_path: Path) -> None:
+    result = build(tmp_path)
+    assert result.exit_code == 2
+    assert "there is no site.yaml" in result.stderr
+
+
+def test_an_interrupt_exits_with_130_and_no_traceback(newsroom: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sitegen.build.build._run", interrupted)
+    result = build(newsroom().folder)
+    assert (result.exit_code, result.stderr) == (130, "Interrupted; the last good output stays.\n")
+
+
+def test_a_fault_of_ours_shows_its_traceback_only_with_debug(newsroom: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr("sitegen.build.build._run", broken)
+    site = newsroom().folder
+    assert build(site).stderr == "sitegen failed: a bug (--debug shows where)\n"
+    assert isinstance(build(site, "--debug").exception, RuntimeError)
+
+
+def test_the_version_is_told() -> None:
+    assert run("--version").stdout == f"sitegen, version {__version__}\n"
+
+
+def in_a_terminal(site: Path, **environment: str) -> str:
+    """Build in a process whose standard error is a terminal, and return what that shows."""
+    master, slave = pty.openpty()
+    variables = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", **environment}
+    variables = {key: value for key, value in variables.items() if value}
+    command = [sys.executable, "-m", "sitegen", "build", str(site)]
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=slave, env=variables, check=False)
+    os.close(slave)
+    shown = b""
+    try:
+        while chunk := os.read(master, 65536):
+            shown += chunk
+    except OSError:
+        pass
+    os.close(master)
+    return shown.decode()
+
+
+def test_colour_is_for_terminals_that_want_it(newsroom: Make) -> None:
+    site = newsroom({"content/a.md": "nothing"}).folder
+    assert "\x1b[31m" in in_a_terminal(site, NO_COLOR="")
+    assert "\x1b[" not in in_a_terminal(site, NO_COLOR="1")
+    assert "\x1b[" not in build(site).stderr
+
+
+def test_two_builds_of_one_output_wait_for_one_another(newsroom: Make) -> None:
+    from sitegen.build.manifest import locked
+
+    site = newsroom({"content/a.md": article()})
+    command = [sys.executable, "-m", "sitegen", "build", str(site.folder)]
+    variables = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with locked(site.folder / ".sitegen", site.output, lambda: None):
+        process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, env=variables, text=True)
+        assert process.stderr is not None
+        assert process.stderr.readline().startswith("Another build of this output is running")
+        assert not site.output.exists()
+    assert process.wait(timeout=60) == 0
+    process.stderr.close()
+    assert site.output.exists()

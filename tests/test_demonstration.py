@@ -1,0 +1,149 @@
+"""The demonstration site: valid HTML5, no broken link or anchor, every field in use, and good in a real browser."""
+
+import posixpath
+import re
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo
+
+import html5lib
+import pytest
+from newsroom import Silent
+from playwright.sync_api import Browser, sync_playwright
+
+from sitegen.build.build import Options, build
+from sitegen.build.report import Report
+from sitegen.content.fields import schemas
+
+ROOT = Path(__file__).parent.parent
+WIDTHS = (360, 768, 1280)
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    """The report of its build."""
+    return build(ROOT, Options(output=tmp_path_factory.mktemp("demonstration") / "output"), Silent())
+
+
+@pytest.fixture(scope="module")
+def output(report: Report) -> Path:
+    """Its output."""
+    return Path(report.output)
+
+
+def test_it_builds_without_a_warning_and_accounts_for_every_file(report: Report) -> None:
+    assert report.problems == ()
+    assert report.articles >= 14
+    on_disk = [path for path in (ROOT / "content").rglob("*") if path.is_file()]
+    assert len(report.accounts) == len(on_disk)
+    assert {one.outcome for one in report.accounts} == {"built", "held"}
+
+
+def test_every_page_is_valid_html5(output: Path) -> None:
+    for page in output.rglob("*.html"):
+        html5lib.HTMLParser(strict=True).parse(page.read_bytes())
+
+
+def test_no_link_picture_or_anchor_is_broken(output: Path) -> None:
+    pages = {path.relative_to(output).as_posix(): path.read_text() for path in output.rglob("*.html")}
+    ids = {name: set(re.findall(r'\sid="([^"]+)"', text)) for name, text in pages.items()}
+    broken = [
+        (name, url)
+        for name, text in pages.items()
+        for url in re.findall(r'\s(?:href|src)="([^"]*)"', text)
+        if not leads_somewhere(output, ids, name, url)
+    ]
+    assert broken == []
+
+
+def leads_somewhere(output: Path, ids: dict[str, set[str]], page: str, url: str) -> bool:
+    parts = urlsplit(url)
+    if parts.scheme in ("mailto", "tel") or (parts.netloc and parts.netloc != "courier.example"):
+        return True
+    path = unquote(parts.path).lstrip("/") if parts.path else page
+    target = posixpath.join(path, "index.html") if path.endswith("/") or not path else path
+    if not (output / target).is_file():
+        return False
+    return not parts.fragment or unquote(parts.fragment) in ids[target]
+
+
+def test_no_id_is_given_twice(output: Path) -> None:
+    for page in output.rglob("*.html"):
+        ids = re.findall(r'\sid="([^"]+)"', page.read_text())
+        assert len(ids) == len(set(ids)), page
+
+
+def test_its_articles_use_every_field() -> None:
+    used = set()
+    for path in (ROOT / "content").rglob("*.md"):
+        front_matter = path.read_text().split("---\n")[1]
+        used |= set(re.findall(r"^([a-z_]+):", front_matter, re.MULTILINE))
+    known = schemas(ZoneInfo("UTC"))
+    unused = (known["article"].keys() | known["person"].keys()) - used
+    assert unused <= {"layout", "page"}
+
+
+@pytest.fixture(scope="module")
+def address(output: Path) -> Iterator[str]:
+    """Serve the output as any static host would."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(output)))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real Chromium: the system's, else playwright's own."""
+    system = next((path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(path).exists()), None)
+    quiet = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=system, args=quiet)
+        yield opened
+        opened.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_pages_fit_the_window_and_load_without_a_complaint(
+    width: int, scheme: str, browser: Browser, address: str, output: Path
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("response", lambda response: complaints.append(response.url) if response.status >= 400 else None)
+    for path in sorted({kind(name): name for name in names(output)}.values()):
+        page.goto(f"{address}/{path}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert page.locator("h1").count() == 1, path
+    page.close()
+    assert complaints == []
+
+
+def names(output: Path) -> list[str]:
+    files = (path.relative_to(output).as_posix() for path in sorted(output.rglob("*.html")))
+    return [name for name in files if 'http-equiv="refresh"' not in (output / name).read_text()]
+
+
+def kind(name: str) -> str:
+    """Tell pages of one kind by their first folder; every article counts."""
+    return name if re.match(r"\d{4}/\d\d/\d\d/", name) else re.sub(r"/[^/]+/index", "/…/index", name, count=1)

@@ -1,0 +1,39 @@
+"""What is not public leaves no byte in the output."""
+
+from conftest import Make
+from newsroom import article
+
+
+def test_a_draft_leaves_no_trace(newsroom: Make) -> None:
+    site = newsroom(
+        {
+            "content/public.md": article("Public", "See [the other](secret.md) story.", tags="[known]"),
+            "content/secret.md": article(
+                "Hushword", "Hushword.", draft="true", tags="[hushtag]", people="[Hush Person]"
+            ),
+        }
+    )
+    report = site.build()
+    assert "See the other story." in site.page("/2026/01/02/public/")
+    for file in site.output.rglob("*"):
+        assert "hush" not in file.as_posix().lower()
+        if file.is_file():
+            assert b"hush" not in file.read_bytes().lower()
+    assert [(one.path, one.reason) for one in report.accounts if one.outcome == "held"] == [("secret.md", "draft")]
+
+
+def test_an_article_appears_at_its_moment_and_its_links_come_alive(newsroom: Make) -> None:
+    site = newsroom(
+        {
+            "content/a.md": article("First", "Read [this](b.md)."),
+            "content/b.md": article("Second", date="2026-06-05 12:00"),
+        }
+    )
+    report = site.build(now="2026-06-05 11:59")
+    assert report.next_change == "2026-06-05T12:00:00-05:00"
+    assert not (site.output / "2026/06/05").exists()
+    report = site.build(now="2026-06-05 12:00")
+    assert report.next_change == ""
+    assert '<a href="/2026/06/05/b/">this</a>' in site.page("/2026/01/02/a/")
+    site.build(now="2026-06-05 11:59")
+    assert not (site.output / "2026").joinpath("06").exists()
