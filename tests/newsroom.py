@@ -42,10 +42,7 @@ class Newsroom:
 
     def write(self, files: Mapping[str, str | bytes]) -> None:
         """Write files, with the folders they need."""
-        for name, content in files.items():
-            path = self.folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        write(self.folder, files)
 
     def build(self, now: str = NOW, output: Path | None = None, **options: bool) -> Report:
         """Build into `output/`, as of `now`."""
@@ -69,6 +66,14 @@ class Newsroom:
             return manifest.rows
         finally:
             manifest.close()
+
+
+def write(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write files below a folder."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from conftest import Make
 from edits import EXTRA, STORIES
-from newsroom import SITE_YAML, tree
+from newsroom import NOW, SITE_YAML, Silent, tree, write
+
+from sitegen.build.build import Options, build
 
 ROOT = Path(__file__).parent.parent
 RICH = {**STORIES, **EXTRA, "site.yaml": SITE_YAML + "language: es\nsections: [World]\npage_size: 2\n"}
@@ -36,11 +38,7 @@ def test_the_order_of_files_on_disk_changes_nothing(tmp_path: Path) -> None:
     trees = []
     for number, names in enumerate((sorted(RICH), sorted(RICH, reverse=True))):
         site = tmp_path / str(number)
-        for name in names:
-            path = site / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            content = RICH[name]
-            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        write(site, {name: RICH[name] for name in names})
         trees.append(built(site, tmp_path))
     assert trees[0] == trees[1]
 
@@ -48,10 +46,6 @@ def test_the_order_of_files_on_disk_changes_nothing(tmp_path: Path) -> None:
 def test_source_date_epoch_is_the_moment_of_the_build(newsroom: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     site = newsroom(RICH)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
-    from newsroom import Silent
-
-    from sitegen.build.build import Options, build
-
     report = build(site.folder, Options(), Silent())
     assert report.next_change == "2026-01-01T00:00:00-06:00"
 
@@ -61,9 +55,5 @@ def test_a_restored_cache_with_new_times_writes_nothing(newsroom: Make, tmp_path
     site.build()
     restored = tmp_path / "restored"
     shutil.copytree(site.folder, restored, copy_function=shutil.copyfile)
-    from newsroom import NOW, Silent
-
-    from sitegen.build.build import Options, build
-
     report = build(restored, Options(now=NOW), Silent())
     assert report.written == ()
