@@ -96,7 +96,7 @@ def test_a_sponsor_is_named_wherever_the_article_appears(newsroom: Make) -> None
         "/authors/jane-roe/",
         "/sections/world/",
     )
-    for path in (*pages, "/series/tides/", "/archive/2026/03/"):
+    for path in (*pages, "/series/tides/", "/archive/2026/03/", "/2026/02/01/first/"):
         assert "Sponsored by Acme &amp; Co" in site.page(path), path
     assert "Sponsored by Acme & Co" in feedparser.parse(site.page("/feed.xml")).entries[0].title
 

@@ -9,7 +9,7 @@ from sitegen import urls
 from sitegen.content.records import Article, Person, Photo, Record
 from sitegen.model.site import Site
 from sitegen.pages.dateline import house_style
-from sitegen.pages.records import Body, Card, Frame, HeadingView, Image, Link, PageInfo
+from sitegen.pages.records import ArticleLink, Body, Card, Frame, HeadingView, Image, Link, PageInfo
 from sitegen.urls import Urls
 
 
@@ -39,9 +39,10 @@ def link(desk: Desk, title: str, path: str) -> Link:
     return Link(title=title, url=desk.urls.href(path))
 
 
-def article_link(desk: Desk, place: int) -> Link:
+def article_link(desk: Desk, place: int) -> ArticleLink:
     """Link to an article by its place in the total order."""
-    return link(desk, desk.site.articles[place].title, desk.site.paths[place])
+    article = desk.site.articles[place]
+    return ArticleLink(title=article.title, url=desk.urls.href(desk.site.paths[place]), sponsor=article.sponsor)
 
 
 def card(desk: Desk, place: int) -> Card:

@@ -19,6 +19,15 @@ class Link(View, frozen=True):
     """As an attribute holds it: with the site's base path, or a whole URL elsewhere; empty: no page, only a name."""
 
 
+class ArticleLink(View, frozen=True):
+    """An article to link to."""
+
+    title: str
+    url: str
+    sponsor: str
+    """Who paid for it; empty: nobody. To be shown wherever it is not."""
+
+
 class Asset(View, frozen=True):
     """A file of assets/ that a layout refers to."""
 
@@ -147,9 +156,9 @@ class ArticleView(View, frozen=True):
     tags: tuple[Link, ...]
     people: tuple[Link, ...]
     sponsor: str
-    older: Link | None
-    newer: Link | None
-    related: tuple[Link, ...]
+    older: ArticleLink | None
+    newer: ArticleLink | None
+    related: tuple[ArticleLink, ...]
     extra: Any
     """The free fields of `extra:`; None where there are none."""
 
