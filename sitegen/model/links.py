@@ -2,6 +2,8 @@
 
 import posixpath
 from collections.abc import Iterable, Mapping
+from functools import cached_property
+from itertools import chain
 from urllib.parse import quote, unquote
 
 from msgspec import Struct
@@ -31,6 +33,22 @@ class Resolved(Struct, frozen=True):
     """Links written as URLs of this site, with their lines; they can be checked once all pages are known."""
 
 
+class Shelves:
+    """Paths by folder and by name without suffix; put in order when the first hint needs it, and only once."""
+
+    def __init__(self, *paths: Iterable[str]) -> None:
+        self._paths = paths
+
+    @cached_property
+    def by_folder(self) -> dict[str, dict[str, str]]:
+        """Folder -> name without suffix -> path."""
+        found: dict[str, dict[str, str]] = {}
+        for path in chain(*self._paths):
+            folder, name = posixpath.split(path)
+            found.setdefault(folder, {})[posixpath.splitext(name)[0]] = path
+        return found
+
+
 class Library(Struct, frozen=True):
     """All that a link may lead to."""
 
@@ -44,6 +62,7 @@ class Library(Struct, frozen=True):
     """Path on the site of each asset by its logical name."""
     by_name: Mapping[str, str]
     """Source path by file name without `.md`, where only one file has that name."""
+    shelves: Shelves
 
 
 def names_of(paths: Iterable[str]) -> dict[str, str]:
@@ -124,10 +143,7 @@ class _Resolver:
         if elsewhere:
             return f'Did you mean "{elsewhere}"?'
         folder, name = posixpath.split(wanted)
-        known = (posixpath.split(path) for path in (*self._library.targets, *self._library.files))
-        stems = {
-            posixpath.splitext(other)[0]: posixpath.join(place, other) for place, other in known if place == folder
-        }
+        stems = self._library.shelves.by_folder.get(folder, {})
         near = nearest(posixpath.splitext(name)[0], stems)
         return f'Did you mean "{stems[near]}"?' if near else ""
 

@@ -11,7 +11,7 @@ from sitegen.content.bylines import linked_names
 from sitegen.content.records import Article, Note, Person, Record, Tag
 from sitegen.errors import Problem
 from sitegen.model.accounts import held_records, sort_files
-from sitegen.model.links import Library, Resolved, Target, names_of, resolve_record
+from sitegen.model.links import Library, Resolved, Shelves, Target, names_of, resolve_record
 from sitegen.model.names import letter, sort_key, sort_name
 from sitegen.model.publication import Held, held_back, next_release
 from sitegen.model.related import Related, relate
@@ -202,7 +202,9 @@ def _resolve_links(
     problems: list[Problem],
 ) -> dict[str, Resolved]:
     sources = beside.broken.union(record.path for record in records)
-    library = Library(pages, sources - pages.keys(), beside.files, assets, names_of(sources))
+    library = Library(
+        pages, sources - pages.keys(), beside.files, assets, names_of(sources), Shelves(pages, beside.files)
+    )
     resolved: dict[str, Resolved] = {}
     for record in records:
         if record.path in pages:

@@ -82,7 +82,7 @@ class _Prover:
                 self._problems.append(Problem("SG050", f'there is no layout "{name}"', file, line, hint=hint))
             return None
         try:
-            return self._env.parse(self._templates.text(actual), name, actual)
+            return _parsed(self._templates, actual)
         except TemplateSyntaxError as error:
             message = error.message or "cannot be read"
             self._problems.append(Problem("SG050", message, display_name(actual), error.lineno))
@@ -102,11 +102,8 @@ class _Prover:
                 self._problems.append(Problem("SG050", message, display_name(actual), node.lineno))
 
     def _check_names(self, name: str, tree: nodes.Template, allowed: dict[str, Any]) -> None:
-        try:
-            undeclared = meta.find_undeclared_variables(tree)
-        except TemplateAssertionError:  # an unknown filter or test, which the walk over the types has reported
-            return
-        unknown = undeclared - allowed.keys() - self._set_somewhere - _set_in_branches(tree)
+        taken = _taken_from_outside(self._templates, self._templates.actual_name(name) or name)
+        unknown = taken - allowed.keys() - self._set_somewhere
         for word in sorted(unknown):
             line = min((n.lineno or 1 for n in tree.find_all(nodes.Name) if n.name == word), default=1)
             has = ", ".join(allowed) if allowed else "nothing but its macros' arguments"
@@ -240,6 +237,21 @@ class _Types:
     def _block(self, node: nodes.Block, scope: dict[str, Any]) -> None:
         for child in node.body:
             self.visit(child, dict(scope))
+
+
+@lru_cache(maxsize=256)
+def _parsed(templates: Templates, actual_name: str) -> nodes.Template:
+    return environment(templates).parse(templates.text(actual_name), actual_name, actual_name)
+
+
+@lru_cache(maxsize=256)
+def _taken_from_outside(templates: Templates, actual_name: str) -> frozenset[str]:
+    """Return the names that a layout uses and does not set."""
+    tree = _parsed(templates, actual_name)
+    try:
+        return frozenset(meta.find_undeclared_variables(tree) - _set_in_branches(tree))
+    except TemplateAssertionError:  # an unknown filter or test, which the walk over the types reports
+        return frozenset()
 
 
 @cache
