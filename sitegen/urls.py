@@ -22,13 +22,15 @@ PEOPLE, AUTHORS, TAGS, SECTIONS, SERIES = "/people/", "/authors/", "/tags/", "/s
 ARCHIVE = "/archive/"
 MEDIA, ASSETS = "/media/", "/assets/"
 
+_APOSTROPHES = re.compile("['’ʼ‘]")
+"""They stand inside of words (`O’Neill`, `women’s`), and of which kind they are changes nothing."""
 _SAFE_SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*")
 
 
 @cache
 def slug(name: str) -> str:
     """Return the ASCII slug of a name (`Enrique Peña Nieto` -> `enrique-pena-nieto`); empty if nothing is left."""
-    return slugify(name)
+    return slugify(_APOSTROPHES.sub("", name))
 
 
 def is_slug(written: str) -> bool:
@@ -53,7 +55,7 @@ class Urls(Struct, frozen=True):
         """Return the path of an article by the permalink pattern; `section` is a slug or empty."""
         parts = {"year": date.year, "month": date.month, "day": date.day}
         path = self.permalink.format(slug=name, section=section or "news", **parts)
-        return path if path.endswith("/") or "." in path.rsplit("/", 1)[1] else path + "/"
+        return path if path.endswith("/") or "." in self.permalink.rsplit("/", 1)[1] else path + "/"
 
     def href(self, path: str) -> str:
         """Return what a page of this site writes into an attribute to link to a path."""
@@ -134,6 +136,7 @@ def redirect(old_url: str) -> str | None:
         or any(part in ("..", ".") or "\\" in part or "\0" in part for part in parts)
     ):
         return None
+    path = re.sub("/+", "/", path)
     if path.endswith(("/", ".html", ".htm")):
         return path
     return path + "/"

@@ -5,6 +5,7 @@ are three tags and `404` is a title. A *getter* takes a node and returns a value
 the node it cannot use. Nothing here expands an alias, so aliases cannot explode.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
@@ -21,6 +22,9 @@ Getter = Callable[[Node], T]
 Schema = Mapping[str, Getter[Any]]
 """Field name -> the getter of its value."""
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_DEPTH = 100
+"""How deep a free-form value may be nested."""
 EXTRA_NODES = 10_000
 """How many nodes a free-form value may have once its aliases are followed."""
 
@@ -73,6 +77,8 @@ def compose(text: str, source: Source) -> MappingNode | Problem | None:
         node = _Composer(text).get_single_node()
     except yaml.YAMLError as error:
         return _syntax_problem(error, source)
+    except RecursionError:
+        return Problem("SG011", "nested too deep", source.file, source.lines_before + 1)
     if node is None or is_empty(node):
         return None
     if not isinstance(node, MappingNode):
@@ -163,6 +169,8 @@ def text(node: Node) -> str:
     if not isinstance(node, ScalarNode):
         hint = "A value that starts with [ or { needs quotes." if getattr(node, "flow_style", False) else ""
         raise NodeError(node, f"expected text, found {_kind(node)}", hint=hint)
+    if _CONTROL.search(node.value):
+        raise NodeError(node, "contains a control character, which no page can hold")
     return str(node.value).strip()
 
 
@@ -247,26 +255,35 @@ def _free(node: Node, budget: list[int], parents: tuple[Node, ...]) -> Any:
     budget[0] -= 1
     if budget[0] < 0:
         raise NodeError(parents[0], f"more than {EXTRA_NODES:,} values once aliases are followed")
+    if len(parents) > _DEPTH:
+        raise NodeError(parents[0], f"nested more than {_DEPTH} deep")
     if any(node is parent for parent in parents):
         raise NodeError(node, "an alias that contains itself")
     inside = (*parents, node)
     if isinstance(node, SequenceNode):
         return [_free(item, budget, inside) for item in node.value]
     if isinstance(node, MappingNode):
-        return {text(key): _free(value, budget, inside) for key, value in node.value}
+        taken: dict[str, Any] = {}
+        for key, value in node.value:
+            if text(key) in taken:
+                raise NodeError(key, f'"{text(key)}" is given again', code="SG016")
+            taken[text(key)] = _free(value, budget, inside)
+        return taken
+    text(node)
     return node.value if getattr(node, "style", "") else _plain(node.value)
 
 
 def _plain(word: str) -> str | int | float | bool | None:
-    if word in ("", "~", "null"):
+    if word in ("", "~", "null", "Null", "NULL"):
         return None
-    if word in ("true", "false"):
-        return word == "true"
+    if word in ("true", "True", "TRUE", "false", "False", "FALSE"):
+        return word.lower() == "true"
     for kind in (int, float):
         try:
-            return kind(word) if word[-1].isdigit() and "_" not in word else word
+            value = kind(word) if word[-1].isdigit() and "_" not in word else word
         except ValueError:
             continue
+        return value if isinstance(value, str) or -(2**63) <= value < 2**63 else word
     return word
 
 

@@ -135,7 +135,7 @@ def _run(work: Work, folder: str) -> Report:
     problems.stop_if_errors()
     work.output.publish()
     work.cache.finish()
-    return _report(work, folder, found, site, len(plan))
+    return _report(work, folder, found, _broken(found, records), site, len(plan))
 
 
 def _configure(site: Path, options: Options) -> tuple[Config, Problems]:
@@ -237,14 +237,14 @@ def _check_plan(desk: Desk, plan: list[Route], assets: Mapping[str, Asset]) -> l
     return [*check_paths(claims), *check_url_links(desk, {path for path, _ in claims})]
 
 
-def _report(work: Work, folder: str, found: Found, site: Site, pages: int) -> Report:
+def _report(work: Work, folder: str, found: Found, broken: frozenset[str], site: Site, pages: int) -> Report:
     paths = [source.path for source in found.sources]
     coming = site.next_change
     return Report(
         output=folder,
         articles=len(site.articles),
         pages=pages,
-        accounts=account(paths, site.held, found.ignored, frozenset()),
+        accounts=account(paths, site.held, found.ignored, broken),
         written=tuple(sorted(work.output.written)),
         deleted=tuple(sorted(work.output.deleted)),
         kept=work.output.kept,

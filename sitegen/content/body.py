@@ -45,14 +45,14 @@ class _Builder:
 
     def build(self, html: str) -> tuple[Body, str]:
         self._html = html
-        self._ids = [unescape(match) for match in _ID.findall(html)]
+        self._ids = [unescape(one) for tag in _TAG.finditer(html) for one in _ID.findall(tag[3])]
         for match in _TAG.finditer(html):
             self._take(match)
         self._parts.append(html[self._done :])
         if not self._has_dateline and html.strip():
             self._parts.insert(0, self._slot("dateline", attributes="alone"))
         filled = "".join(self._parts)
-        plain = _TAG.sub(" ", html)
+        plain = _TAG.sub("", html)
         digest = hashlib.sha256(filled.encode()).hexdigest()[:32] if filled.strip() else ""
         body = Body(
             digest=digest,
@@ -124,11 +124,12 @@ class _Builder:
         return f"{MARK}{len(self._slots) - 1}{MARK}"
 
     def _line_of(self, target: str) -> int:
-        found = self._source.find(target, self._seen.get(target, 0)) if target else -1
-        if found < 0:
+        written = re.compile(r"""(?:[(<"'=]|\]:[ \t]*)""" + re.escape(target) + r"""(?=[)"'\s>]|$)""")
+        found = written.search(self._source, self._seen.get(target, 0)) if target else None
+        if not found:
             return self._first_line
-        self._seen[target] = found + 1
-        return self._first_line + self._source.count("\n", 0, found)
+        self._seen[target] = found.end()
+        return self._first_line + self._source.count("\n", 0, found.start())
 
     def _replace(self, start: int, end: int, new: str) -> None:
         self._parts += (self._html[self._done : start], new)

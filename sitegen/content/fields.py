@@ -1,6 +1,7 @@
 """The fields of each kind of record and the getter of each: the schema of front matter."""
 
 import re
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -18,7 +19,7 @@ ARTICLE_KINDS = (
 )  # fmt: skip
 STATUSES = ("draft", "review", "ready", "published")
 
-_PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
 def schemas(zone: ZoneInfo) -> dict[str, Schema]:
@@ -123,10 +124,18 @@ def written_slug(node: Node) -> str:
 def web_address(node: Node) -> str:
     """Take a URL with a scheme that is safe to link to."""
     written = text(node)
-    parts = urlsplit(written)
-    if parts.scheme not in ("http", "https") or not parts.netloc or " " in written:
+    if not is_web_address(written):
         raise NodeError(node, f'"{written}" is not a web address', hint="Write it whole, with https://.")
     return written
+
+
+def is_web_address(written: str) -> bool:
+    """Tell whether text is a whole URL of the web."""
+    try:
+        parts = urlsplit(written)
+    except ValueError:  # brackets that enclose no address
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and " " not in written
 
 
 def old_url(node: Node) -> str:
@@ -151,9 +160,17 @@ def layout_name(node: Node) -> str:
 def partial_date(node: Node) -> str:
     """Take a year, a month (2017-02) or a day (2017-02-22)."""
     written = text(node)
-    if not _PARTIAL_DATE.fullmatch(written):
+    if not _PARTIAL_DATE.fullmatch(written) or not _is_on_the_calendar(written):
         raise NodeError(node, f'"{written}" is not a date', hint="Write 2017, 2017-02 or 2017-02-22.", code="SG015")
     return written
+
+
+def _is_on_the_calendar(written: str) -> bool:
+    try:
+        date.fromisoformat(written + "-01-01"[len(written) - 4 :])
+    except ValueError:
+        return False
+    return True
 
 
 def credit(node: Node) -> Credit:
@@ -166,8 +183,10 @@ def credit(node: Node) -> Credit:
 def dateline(node: Node) -> tuple[str, str]:
     """Take a dateline: `Springfield, Ill.`, or `city` with `region` and `country`."""
     if isinstance(node, ScalarNode):
-        city, _, rest = line(node).partition(",")
-        return city.strip(), rest.strip()
+        city, _, rest = (part.strip() for part in line(node).partition(","))
+        if not city:
+            raise NodeError(node, "the city is missing", hint="Write the city first: Springfield, Ill.")
+        return city, rest
     taken = fields_of(node, {"city": line, "region": line, "country": line}, required="city")
     return taken["city"], taken.get("region") or taken.get("country") or ""
 

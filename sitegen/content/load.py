@@ -17,6 +17,7 @@ from sitegen.content.front_matter import split
 from sitegen.content.markdown import to_html
 from sitegen.content.records import Article, Body, Loaded, Note, Person, Photo, Record, Tag
 from sitegen.content.shortcodes import take_out
+from sitegen.dates import When
 from sitegen.errors import Problem
 from sitegen.yamltree import Place, Schema, Source, Values, compose, read
 
@@ -64,6 +65,9 @@ def load(path: str, kind: str, data: bytes, settings: LoadSettings) -> Loaded:
     problems += _missing(kind, found, renamed, source)
     body, html = _read_body(document.body, document.body_line, settings.markdown, source.file, problems)
     values = _settled(found, source, problems)
+    if kind in ("article", "page") and "slug" not in values and not _default_slug(path):
+        hint = "Name the file with letters or digits, or give the article a `slug:`."
+        problems.append(Problem("SG014", "no URL can be made of the file's name", source.file, 1, hint=hint))
     if any(problem.severity == "error" for problem in problems):
         return Loaded(None, "", tuple(problems))
     record = _MAKERS[kind](path, digest_of(data), values, body, found.places, settings)
@@ -76,7 +80,7 @@ def _schemas(timezone: str) -> dict[str, Schema]:
 
 
 def _missing(kind: str, found: Values, renamed: Mapping[str, str | None], source: Source) -> list[Problem]:
-    bad = {problem.key for problem in found.problems}
+    bad = {renamed.get(problem.key, problem.key) for problem in found.problems}
     theirs = {ours: key for key, ours in renamed.items() if ours and key != "headline"}
     return [
         Problem(
@@ -87,7 +91,7 @@ def _missing(kind: str, found: Values, renamed: Mapping[str, str | None], source
             hint=f"Add `{theirs.get(name, name)}:` to the front matter.",
         )
         for name in _REQUIRED[kind]
-        if name not in found.values and theirs.get(name, name) not in bad
+        if name not in found.values and name not in bad
     ]
 
 
@@ -106,7 +110,7 @@ def _read_body(
         problems.append(Problem("SG017", f"the Markdown cannot be read: {error!r}", file, first_line))
         return Body(), ""
     for what in removed:
-        found = plain.find(what.rstrip(">="))
+        found = plain.lower().find(what.rstrip(">="))
         at = first_line + plain.count("\n", 0, max(found, 0))
         problems.append(Problem("SG021", f"{what} is removed from the body", file, at, key=what))
     return make_body(html, plain, first_line)
@@ -126,11 +130,18 @@ def _settled(found: Values, source: Source, problems: list[Problem]) -> dict[str
         values["always"] = True
     _fold_photo(values, found.places, source, problems)
     updated, date = values.get("updated"), values.get("date")
-    if updated and date and updated.instant < date.instant:
+    if updated and date and _is_before(updated, date):
         problems.append(
             _contradiction(f'"updated" ({updated.iso}) is before "date" ({date.iso})', found.places["updated"], source)
         )
     return values
+
+
+def _is_before(one: When, other: When) -> bool:
+    """Compare two moments, by their days where one of them has no time."""
+    if one.has_time and other.has_time:
+        return one.instant < other.instant
+    return one.iso[:10] < other.iso[:10]
 
 
 def _fold_photo(values: dict[str, Any], places: dict[str, Place], source: Source, problems: list[Problem]) -> None:
@@ -180,7 +191,7 @@ def _note(
     path: str, digest: str, values: dict[str, Any], body: Body, places: dict[str, Place], settings: LoadSettings
 ) -> Record:
     below = next(path[len(folder) + 1 :] for folder in settings.folders.pages if path.startswith(folder + "/"))
-    parts = [urls.slug(part) for part in below.removesuffix(".md").split("/")]
+    parts = [urls.slug(part) for part in below[: -len(".md")].split("/")]
     if parts[-1] == "index":
         parts.pop()
     url = "/" + "/".join(parts) + "/" if parts else "/"
@@ -192,6 +203,6 @@ _MAKERS = {"article": _article, "person": _person, "tag": _tag, "page": _note}
 
 def _default_slug(path: str) -> str:
     """Return the slug of the file's stem less a leading date; an `index.md` takes its folder's name."""
-    parts = path.removesuffix(".md").split("/")
+    parts = path[: -len(".md")].split("/")
     name = parts[-2] if parts[-1] == "index" and len(parts) > 1 else parts[-1]
     return urls.slug(_LEADING_DATE.sub("", name)) or urls.slug(name)

@@ -47,7 +47,11 @@ def to_html(text: str, settings: MarkdownSettings) -> tuple[str, tuple[str, ...]
     """
     engine = _engine(settings)
     engine.reset()
-    html = engine.convert(_CONTROL.sub("", text))
+    try:
+        html = engine.convert(_CONTROL.sub("", text))
+    except BaseException:
+        _engine.cache_clear()  # an engine that was stopped half-way spoils every text after
+        raise
     if "name=" in text:
         html = _NAMED_ANCHOR.sub(r"\1id=", html)
     if settings.unsafe_html:

@@ -63,6 +63,10 @@ class Library(Struct, frozen=True):
     by_name: Mapping[str, str]
     """Source path by file name without `.md`, where only one file has that name."""
     shelves: Shelves
+    held_paths: frozenset[str]
+    """The paths on the site that held-back articles and pages will have."""
+    base: str
+    """The site's base path."""
 
 
 def names_of(paths: Iterable[str]) -> dict[str, str]:
@@ -110,6 +114,8 @@ class _Resolver:
 
     def _link(self, slot: Slot) -> str:
         path, hash_, fragment = slot.target.partition("#")
+        if self._library.base != "/" and path.startswith(self._library.base):
+            path = "/" + path.removeprefix(self._library.base)
         if not slot.target:
             return ""
         if not path:
@@ -118,6 +124,8 @@ class _Resolver:
         if slot.lenient:
             return self._reference(path, fragment, slot)
         if path.startswith("/") and not path.endswith(".md") and path[1:] not in self._library.files:
+            if path in self._library.held_paths:
+                return ""
             self._url_links.append((path, slot.line))
             return path + hash_ + fragment
         return self._source(path, fragment, slot)

@@ -4,6 +4,7 @@ Rules of order (suffixes, particles, honorifics) follow common editorial practic
 nothing; an explicit `sort`, `family` or `order` always wins.
 """
 
+import re
 import unicodedata
 
 from sitegen.content.records import Person
@@ -26,7 +27,7 @@ def sort_name(name: str, record: Person | None = None) -> str:
     if order in ("family-first", "mononym", "regnal"):
         return name
     if record and record.family:
-        rest = record.given or " ".join(name.replace(record.family, " ", 1).split())
+        rest = record.given or " ".join(re.sub(rf"(?<!\w){re.escape(record.family)}(?!\w)", " ", name, count=1).split())
         return f"{record.family}, {rest}" if rest else record.family
     return _western(name)
 
@@ -67,5 +68,7 @@ def _folded(text: str) -> str:
     for article in ("al-", "el-"):
         mapped = mapped.removeprefix(article)
     plain = "".join(c for c in unicodedata.normalize("NFKD", mapped) if not unicodedata.combining(c))
-    words = ("".join(c for c in word if c.isalnum()) for word in plain.split())
-    return " ".join(_ROMAN.get(word, word) for word in words if word)
+    first, *others = plain.split() or [""]
+    words = (first, *(_ROMAN.get(word, word) for word in others))
+    letters = ("".join(c for c in word if c.isalnum()) for word in words)
+    return " ".join(word for word in letters if word)

@@ -121,7 +121,7 @@ def make_site(
     pages |= {r.path: _target(urls.author(r.id), r) for r in persons if r.id in by_author}
     pages |= {r.path: _target(urls.person(r.id), r) for r in persons if r.id in in_news}
     pages |= {r.path: _target(urls.tag(r.id), r) for r in tags if r.id in by_tag}
-    resolved = _resolve_links(records, pages, beside, assets, problems)
+    resolved = _resolve_links(records, pages, beside, assets, settings.urls, problems)
     files = sort_files(beside.files, records, pages.keys(), resolved)
     related, _ = relate([_terms_of(*ids) for ids in zip(people_of, tags_of, strict=True)], before)
     site = Site(
@@ -199,11 +199,19 @@ def _resolve_links(
     pages: Mapping[str, Target],
     beside: Beside,
     assets: Mapping[str, str],
+    where: Urls,
     problems: list[Problem],
 ) -> dict[str, Resolved]:
     sources = beside.broken.union(record.path for record in records)
     library = Library(
-        pages, sources - pages.keys(), beside.files, assets, names_of(sources), Shelves(pages, beside.files)
+        targets=pages,
+        held=sources - pages.keys(),
+        files=beside.files,
+        assets=assets,
+        by_name=names_of(sources),
+        shelves=Shelves(pages, beside.files),
+        held_paths=frozenset(_path_to_come(r, where) for r in records if r.path not in pages),
+        base=where.base,
     )
     resolved: dict[str, Resolved] = {}
     for record in records:
@@ -211,6 +219,12 @@ def _resolve_links(
             resolved[record.path], found = resolve_record(record, library)
             problems += found
     return resolved
+
+
+def _path_to_come(record: Record, where: Urls) -> str:
+    if isinstance(record, Article):
+        return where.article(record.date, record.slug, slug(record.section))
+    return record.url if isinstance(record, Note) else ""
 
 
 def _terms_of(people: tuple[str, ...], tags: tuple[str, ...]) -> tuple[str, ...]:

@@ -74,7 +74,10 @@ def _registered(
     fixed: dict[str, str] = {}
     owners: dict[str, str] = {}
     for label in labels:
-        fixed[slug(label)] = label
+        other = fixed.setdefault(slug(label), label)
+        if _same(other) != _same(label):
+            message = f'"{label}" and "{other}" would share the page "{slug(label)}"'
+            problems.append(Problem("SG041", message, "site.yaml", hint="Name one of them otherwise."))
         surfaces[_same(label)] = slug(label)
     for record in records:
         file = f"content/{record.path}"

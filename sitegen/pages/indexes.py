@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 from string import ascii_uppercase
 
-from babel.dates import format_date
+from babel.dates import format_skeleton
 
 from sitegen import urls
 from sitegen.model.site import Entry
@@ -101,4 +101,4 @@ def _year(desk: Desk, year: str, numbers: list[str]) -> Year:
 
 def month_name(year: str, number: str, language: str) -> str:
     """Return a month in a language (`February 2017`)."""
-    return format_date(date(int(year), int(number), 1), "LLLL y", locale=language.replace("-", "_"))
+    return format_skeleton("yMMMM", date(int(year), int(number), 1), locale=language.replace("-", "_"))

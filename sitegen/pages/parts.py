@@ -73,9 +73,9 @@ def shortened(text: str, most: int = 200) -> str:
 
 def photo(desk: Desk, record: Record, written: Photo | None) -> Image | None:
     """Return a record's photo as layouts show it; None where it has none."""
-    if written is None:
+    path = desk.site.resolved[record.path].photo if written else ""
+    if written is None or not path:
         return None
-    path = desk.site.resolved[record.path].photo
     size = desk.pictures.get(path, Picture(0, 0))
     return Image(
         url=desk.urls.href(path) if path.startswith("/") else path,

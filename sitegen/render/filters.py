@@ -6,7 +6,7 @@ from email.utils import formatdate
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from jinja2 import pass_context
@@ -31,7 +31,7 @@ def filters_for(language: str) -> dict[str, Callable[..., Any]]:
         if len(iso) == 4:
             return iso
         if len(iso) == 7:
-            return format_date(date.fromisoformat(iso + "-01"), "LLLL y", locale=locale)
+            return format_skeleton("yMMMM", date.fromisoformat(iso + "-01"), locale=locale)
         return format_date(date.fromisoformat(iso[:10]), style, locale=locale)
 
     def time_filter(moment: When, style: str = "short") -> str:

@@ -1,0 +1,208 @@
+"""Where links and pictures of bodies lead, through whole builds."""
+
+from collections.abc import Mapping
+
+import pytest
+from conftest import Make
+from newsroom import SITE_YAML, Newsroom, article
+
+NO_HINT = "Write the path of the article's file, from its folder or from content/."
+PAGE = "/2026/01/02/a/"
+OTHERS = {
+    "content/news/b.md": article("B", "## Part one\n\nText."),
+    "content/news/deep/c.md": article("C"),
+    "content/pages/about.md": "---\ntitle: About\n---\n\n## Staff\n",
+    "content/people/roe.md": "---\nname: Jane Roe\nid: jane-roe\n---\n",
+    "content/tags/housing.md": "---\nname: Housing\n---\n",
+    "content/news/my file.md": article("Spaced"),
+    "content/news/report.pdf": "PDF",
+    "content/news/dot.png": "PNG",
+}
+
+
+def built(newsroom: Make, body: str, files: Mapping[str, str] | None = None, settings: str = SITE_YAML) -> Newsroom:
+    written = article("A", body, people="[Jane Roe]", tags="[Housing]")
+    site = newsroom({"site.yaml": settings, **OTHERS, **(files or {}), "content/news/a.md": written})
+    site.build()
+    return site
+
+
+def paragraph(site: Newsroom) -> str:
+    return site.page(PAGE).split('<div class="body">\n')[1].split("\n</div>")[0]
+
+
+@pytest.mark.parametrize(
+    ("target", "href"),
+    [
+        ("b.md", "/2026/01/02/b/"),
+        ("./b.md", "/2026/01/02/b/"),
+        ("deep/c.md", "/2026/01/02/c/"),
+        ("deep/../b.md", "/2026/01/02/b/"),
+        ("../pages/about.md", "/about/"),
+        ("../../../b.md", None),
+        ("news/b.md", "/2026/01/02/b/"),
+        ("/news/deep/c.md", "/2026/01/02/c/"),
+        ("pages/about.md#staff", "/about/#staff"),
+        ("b.md#part-one", "/2026/01/02/b/#part-one"),
+        ("people/roe.md", "/people/jane-roe/"),
+        ("tags/housing.md", "/tags/housing/"),
+        ("my%20file.md", "/2026/01/02/my-file/"),
+        ("report.pdf", "/media/news/report.pdf"),
+        ("/news/report.pdf", "/media/news/report.pdf"),
+        ("/about/", "/about/"),
+        ("/about", "/about"),
+        ("/", "/"),
+        ("/tags/housing/?sort=1#top", "/tags/housing/?sort=1#top"),
+        ("https://a.example/b.md", "https://a.example/b.md"),
+        ("//a.example/", "//a.example/"),
+        ("mailto:a@a.example", "mailto:a@a.example"),
+        ('{{< ref "b.md#part-one" >}}', "/2026/01/02/b/#part-one"),
+        ('{{< ref "b.md#gone" >}}', "/2026/01/02/b/"),
+        ('{{< relref "/pages/about.md" >}}', "/about/"),
+        ('{{< ref "c" >}}', "/2026/01/02/c/"),
+        ('{{< ref "news/my file.md" >}}', "/2026/01/02/my-file/"),
+    ],
+)
+def test_a_link_leads_to_the_page_of_its_source(newsroom: Make, target: str, href: str | None) -> None:
+    if href is None:
+        site = newsroom({**OTHERS, "content/news/a.md": article("A", f"[x]({target})")})
+        assert [(problem.code, problem.line) for problem in site.problems()] == [("SG030", 6)]
+        return
+    assert paragraph(built(newsroom, f"[x]({target})")) == f'<p><a href="{href}">x</a></p>'
+
+
+def test_a_link_to_an_anchor_of_the_same_page(newsroom: Make) -> None:
+    assert '<a href="#h">x</a> <a href="#">up</a>' in paragraph(built(newsroom, "# H\n\n[x](#h) [up](#)"))
+
+
+@pytest.mark.parametrize("field", [{"draft": "true"}, {"date": "2026-06-02"}], ids=["draft", "coming"])
+@pytest.mark.parametrize("target", ["b.md", "b.md#part", '{{< ref "b.md" >}}', '{{< ref "b" >}}'])
+def test_a_link_to_what_is_held_back_is_plain_text(newsroom: Make, field: dict[str, str], target: str) -> None:
+    site = newsroom(
+        {
+            "content/a.md": article("A", f"Read *[this **very** story]({target})*."),
+            "content/b.md": article("B", **field),
+        }
+    )
+    site.build()
+    assert paragraph(site) == "<p>Read <em>this <strong>very</strong> story</em>.</p>"
+
+
+def test_a_link_to_the_address_of_what_is_held_back_is_plain_text(newsroom: Make) -> None:
+    site = newsroom(
+        {"content/a.md": article("A", "[x](/2026/06/02/b/)"), "content/b.md": article("B", date="2026-06-02")}
+    )
+    assert site.problems() == []
+    assert paragraph(site) == "<p>x</p>"
+
+
+def test_a_link_to_a_file_in_error_is_not_an_error_of_its_own(newsroom: Make) -> None:
+    site = newsroom({"content/a.md": article("A", "[x](b.md)"), "content/b.md": article("[B]")})
+    assert [(problem.code, problem.file) for problem in site.problems()] == [("SG013", "content/b.md")]
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "line", "hint"),
+    [
+        (
+            "One.\n\n[x](nowhere.md)",
+            "SG030",
+            8,
+            "Write the path of the article's file, from its folder or from content/.",
+        ),
+        ("[y](b.md)\n\n[x](c.md)", "SG030", 8, 'Did you mean "news/deep/c.md"?'),
+        ("[x](rep0rt.pdf)", "SG030", 6, 'Did you mean "news/report.pdf"?'),
+        ("One.\n\n[x](/nowhere/)", "SG030", 8, ""),
+        ("[x](b.md#zzz)", "SG031", 6, ""),
+        ("[x](b.md#part-on)", "SG031", 6, 'Did you mean "part-one"?'),
+        ("# Head\n\n[x](#haed)", "SG031", 8, 'Did you mean "head"?'),
+        ("One.\n\n![x](dott.png)", "SG032", 8, 'Did you mean "news/dot.png"?'),
+        ('One.\n\n[x]({{< ref "nowhere" >}})', "SG022", 8, ""),
+        ("{{< figure\nx=1 >}}\n\n[x](nowhere.md)", "SG030", 9, NO_HINT),
+    ],
+)
+def test_a_target_that_is_not_there_is_told_with_its_line(
+    newsroom: Make, body: str, code: str, line: int, hint: str
+) -> None:
+    site = newsroom({**OTHERS, "content/news/a.md": article("A", body)})
+    (found,) = (problem for problem in site.problems() if problem.code == code)
+    assert (found.file, found.line, found.hint) == ("content/news/a.md", line, hint)
+
+
+def test_the_second_of_two_links_that_begin_alike_has_its_own_line(newsroom: Make) -> None:
+    site = newsroom({"content/a.md": article("A", "[x](bb.md)\n\n[y](b.md)")})
+    assert sorted((problem.message, problem.line) for problem in site.problems()) == [
+        ('nothing is found at "b.md"', 8),
+        ('nothing is found at "bb.md"', 6),
+    ]
+
+
+def test_a_shortcode_reference_without_a_target_keeps_its_text(newsroom: Make) -> None:
+    site = newsroom({"content/news/a.md": article("A", '[the vote]({{< ref "gone.md" >}})')})
+    assert [(problem.code, problem.severity) for problem in site.problems()] == [("SG022", "warning")]
+    assert paragraph(site) == "<p>the vote</p>"
+
+
+def test_a_name_that_two_files_have_is_no_reference(newsroom: Make) -> None:
+    site = newsroom(
+        {
+            "content/a.md": article("A", '[x]({{< ref "same" >}})'),
+            "content/x/same.md": article("X", slug="x"),
+            "content/y/same.md": article("Y", slug="y"),
+        }
+    )
+    assert [problem.code for problem in site.problems()] == ["SG022"]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("![A dot](dot.png)", '<img src="/media/news/dot.png" alt="A dot" loading="lazy">'),
+        ("![A dot](/news/dot.png)", '<img src="/media/news/dot.png" alt="A dot" loading="lazy">'),
+        ("![A dot](https://a.example/x.png)", '<img alt="A dot" src="https://a.example/x.png">'),
+        ("![A dot](wide%20one.png)", '<img src="/media/news/wide%20one.png" alt="A dot" loading="lazy">'),
+    ],
+)
+def test_a_picture_is_published_and_shown(newsroom: Make, written: str, shown: str) -> None:
+    site = built(newsroom, written, {"content/news/wide one.png": "PNG"})
+    assert paragraph(site) == f"<p>{shown}</p>"
+    assert (site.output / "media/news/dot.png").exists() == ("dot.png" in written)
+
+
+def test_files_are_published_only_where_a_public_page_uses_them(newsroom: Make) -> None:
+    site = newsroom(
+        {
+            "content/a.md": article("A", "[x](used.pdf)"),
+            "content/b.md": article("B", "[x](secret.pdf)", draft="true"),
+            "content/used.pdf": "1",
+            "content/secret.pdf": "2",
+            "content/unused.pdf": "3",
+            "content/bundle/index.md": article("C"),
+            "content/bundle/data/d.csv": "4",
+            "content/held/index.md": article("D", draft="true"),
+            "content/held/e.csv": "5",
+        }
+    )
+    report = site.build()
+    media = sorted(file.relative_to(site.output).as_posix() for file in (site.output / "media").rglob("*.*"))
+    assert media == ["media/bundle/data/d.csv", "media/used.pdf"]
+    outcomes = {one.path: one.outcome for one in report.accounts}
+    assert (outcomes["held/e.csv"], outcomes["secret.pdf"], outcomes["unused.pdf"]) == ("held", "ignored", "ignored")
+
+
+def test_a_bundles_pictures_are_found_from_its_folder(newsroom: Make) -> None:
+    site = newsroom({"content/x/a/index.md": article("A", "![d](d.png)"), "content/x/a/d.png": "PNG"})
+    site.build()
+    assert 'src="/media/x/a/d.png"' in paragraph(site)
+
+
+@pytest.mark.parametrize("written", ["/about/", "../pages/about.md", "/news/about/"])
+def test_links_keep_to_the_sites_base_path(newsroom: Make, written: str) -> None:
+    settings = SITE_YAML.replace("gazette.example/", "gazette.example/news/")
+    site = built(newsroom, f"[x]({written})", settings=settings)
+    assert paragraph(site) == '<p><a href="/news/about/">x</a></p>'
+
+
+def test_a_targets_signs_are_escaped(newsroom: Make) -> None:
+    site = built(newsroom, '[x](</about/?a=1&b="2">)')
+    assert 'href="/about/?a=1&amp;b=&quot;2&quot;"' in paragraph(site)

@@ -1,0 +1,102 @@
+"""Who is meant: names resolved to ids, spelled as most write them, and never merged in silence."""
+
+import pytest
+
+from sitegen.content.records import Article, Person
+from sitegen.dates import When
+from sitegen.errors import Problem
+from sitegen.model.terms import Naming, Terms, resolve
+from sitegen.yamltree import Place
+
+DAY = When("2026-01-02", has_time=False, instant=1767333600)
+
+
+def namings(*names: str, field: str = "people") -> list[Naming]:
+    return [
+        Naming(
+            name,
+            Article(
+                path=f"{n}.md", digest="", title="T", slug=f"{n}", date=DAY, places={field: Place(line=n + 4, column=1)}
+            ),
+            field,
+        )
+        for n, name in enumerate(names)
+    ]
+
+
+def record(identity: str, name: str, *aliases: str, path: str = "") -> Person:
+    places = {"id": Place(line=2, column=1), "name": Place(line=3, column=1), "aliases": Place(line=4, column=1)}
+    return Person(
+        path=path or f"people/{identity}.md", digest="", id=identity, name=name, aliases=aliases, places=places
+    )
+
+
+def told(problems: list[Problem]) -> list[tuple[str, str, int]]:
+    return [(problem.code, problem.file, problem.line) for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("names", "terms"),
+    [
+        (("Rex Tillerson",), Terms({"Rex Tillerson": "rex-tillerson"}, {"rex-tillerson": "Rex Tillerson"})),
+        (("O'Neill", "O’Neill"), Terms({"O'Neill": "oneill", "O’Neill": "oneill"}, {"oneill": "O'Neill"})),
+        (("Jane Roe", "JANE ROE"), Terms({"Jane Roe": "jane-roe", "JANE ROE": "jane-roe"}, {"jane-roe": "JANE ROE"})),
+        (
+            ("JANE ROE", "Jane Roe", "Jane Roe"),
+            Terms({"Jane Roe": "jane-roe", "JANE ROE": "jane-roe"}, {"jane-roe": "Jane Roe"}),
+        ),
+        (("Pen\u0303a", "Peña"), Terms({"Pen\u0303a": "pena", "Peña": "pena"}, {"pena": "Pen\u0303a"})),
+        (("jane-roe", "Jane Roe"), Terms({"jane-roe": "jane-roe", "Jane Roe": "jane-roe"}, {"jane-roe": "Jane Roe"})),
+        ((), Terms({}, {})),
+    ],
+)
+def test_spellings_of_one_name_share_an_id_and_the_commonest_is_shown(names: tuple[str, ...], terms: Terms) -> None:
+    assert resolve(namings(*names)) == (terms, [])
+
+
+def test_names_that_would_share_a_page_are_an_error_that_names_both() -> None:
+    _, problems = resolve(namings("José Núñez", "Jose Nunez"))
+    assert told(problems) == [("SG041", "content/1.md", 5)]
+    assert '"Jose Nunez" and "José Núñez" (content/0.md:4)' in problems[0].message
+
+
+def test_a_records_name_aliases_and_id_mean_the_record() -> None:
+    terms, problems = resolve(
+        namings("Rex Tillerson", "T-Rex", "t‐rex", "tillerson-rex"),
+        [record("tillerson-rex", "Rex Tillerson", "T-Rex")],
+    )
+    assert problems == []
+    assert set(terms.ids.values()) == {"tillerson-rex"}
+    assert terms.labels == {"tillerson-rex": "Rex Tillerson"}
+
+
+def test_a_name_that_slugs_to_a_records_id_without_being_its_name_is_an_error() -> None:
+    _, problems = resolve(namings("Jose Nunez"), [record("jose-nunez", "José Núñez")])
+    assert told(problems) == [("SG041", "content/0.md", 4)]
+    assert "content/people/jose-nunez.md" in problems[0].message
+
+
+def test_one_id_for_two_records_is_an_error() -> None:
+    _, problems = resolve([], [record("roe", "Jane Roe"), record("roe", "Ann Roe", path="people/other.md")])
+    assert told(problems) == [("SG041", "content/people/other.md", 2)]
+
+
+@pytest.mark.parametrize(("second", "line"), [(record("b", "jane  roe"), 3), (record("b", "Ann Roe", "Jane Roe"), 4)])
+def test_one_name_for_two_records_is_an_error(second: Person, line: int) -> None:
+    _, problems = resolve([], [record("a", "Jane Roe"), second])
+    assert told(problems) == [("SG042", "content/people/b.md", line)]
+
+
+def test_a_record_may_repeat_its_own_name_as_an_alias() -> None:
+    assert resolve([], [record("a", "Jane Roe", "JANE ROE")])[1] == []
+
+
+def test_settings_decide_the_spelling_before_articles_do() -> None:
+    terms, problems = resolve(namings("city hall", "city hall"), labels=["City Hall", "Sports"])
+    assert problems == []
+    assert terms.labels == {"city-hall": "City Hall", "sports": "Sports"}
+
+
+def test_settings_that_name_two_sections_of_one_address_are_an_error() -> None:
+    _, problems = resolve([], labels=["Über", "Uber"])
+    assert [problem.code for problem in problems] == ["SG041"]

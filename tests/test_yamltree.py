@@ -1,0 +1,184 @@
+"""YAML with places: types come from the schema, and no text can bring reading down."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitegen.errors import Problem
+from sitegen.yamltree import Schema, Source, Values, choice, compose, fields_of, flag, free, many, number, pairs, read
+from sitegen.yamltree import text as text_of
+
+ROOT = Path(__file__).parent.parent
+SOURCE = Source("a.md", lines_before=1)
+SCHEMA: Schema = {
+    "title": text_of,
+    "tags": many(text_of),
+    "draft": flag,
+    "size": number,
+    "kind": choice("news", "opinion"),
+    "words": pairs(text_of),
+    "photo": lambda node: fields_of(node, {"src": text_of, "alt": text_of}, required="src"),
+    "extra": free,
+}
+
+
+def found(written: str, renamed: dict[str, str | None] | None = None) -> Values:
+    node = compose(written, SOURCE)
+    assert not isinstance(node, Problem)
+    return read(node, SCHEMA, SOURCE, renamed)
+
+
+def problems(written: str) -> list[tuple[str, int, int]]:
+    node = compose(written, SOURCE)
+    listed = [node] if isinstance(node, Problem) else read(node, SCHEMA, SOURCE).problems
+    return [(problem.code, problem.line, problem.column) for problem in listed]
+
+
+@pytest.mark.parametrize(
+    ("written", "values"),
+    [
+        ("title: 404", {"title": "404"}),
+        ("title: no", {"title": "no"}),
+        ("title: 2026-01-02", {"title": "2026-01-02"}),
+        ('title: "  a: b  "', {"title": "a: b"}),
+        ("tags: [no, 2020, 12:30, 0x10, null]", {"tags": ("no", "2020", "12:30", "0x10", "null")}),
+        ("tags: one", {"tags": ("one",)}),
+        ("tags: [a, ~, '']", {"tags": ("a",)}),
+        ("draft: Yes", {"draft": True}),
+        ("draft: off", {"draft": False}),
+        ("size: 007", {"size": 7}),
+        ("words: {a: 1, b: no}", {"words": {"a": "1", "b": "no"}}),
+        ("photo: {src: a.png, alt: }", {"photo": {"src": "a.png"}}),
+        ("title: &t A\ntags: [*t, *t]", {"title": "A", "tags": ("A", "A")}),
+    ],
+)
+def test_a_value_has_the_type_of_its_field(written: str, values: dict[str, Any]) -> None:
+    result = found(written)
+    assert (result.values, result.problems) == (values, [])
+
+
+@pytest.mark.parametrize("written", ["title:", "title: ''", "title: ~", "title: '  '"])
+def test_an_empty_value_counts_as_absent_and_keeps_its_place(written: str) -> None:
+    result = found(written)
+    assert result.values == {}
+    assert result.places["title"].line == 2
+
+
+def test_a_quoted_tilde_is_text() -> None:
+    assert found("title: '~'").values == {"title": "~"}
+
+
+@pytest.mark.parametrize("written", ["", "\n\n", "# nothing", "~"])
+def test_a_document_without_fields_is_empty(written: str) -> None:
+    assert compose(written, SOURCE) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("title: [a]", [("SG013", 2, 8)]),
+        ("tags:\n  - a\n  - [b]", [("SG013", 4, 5)]),
+        ("draft: maybe", [("SG013", 2, 8)]),
+        ("size: 0", [("SG013", 2, 7)]),
+        ("size: -1", [("SG013", 2, 7)]),
+        ("size: ٣", [("SG013", 2, 7)]),
+        ("kind: newz", [("SG013", 2, 7)]),
+        ("words: a", [("SG013", 2, 8)]),
+        ("photo: {alt: b}", [("SG014", 2, 8)]),
+        ("photo: {src: a, scr: b}", [("SG013", 2, 17)]),
+        ("photo: {src: a, src: b}", [("SG016", 2, 17)]),
+        ("titel: a\ntagz: b", [("SG012", 2, 1), ("SG012", 3, 1)]),
+        ("title: a\ntags: b\ntitle: c", [("SG016", 4, 1)]),
+        ("extra: {a: 1, a: 2}", [("SG016", 2, 15)]),
+        ("[a]: b", [("SG011", 2, 1)]),
+        ("title: a: b", [("SG011", 2, 9)]),
+        ("title: @a", [("SG011", 2, 8)]),
+        ("title: 'a", [("SG011", 2, 10)]),
+        ("tags: *nowhere", [("SG011", 2, 7)]),
+        ("- a", [("SG011", 2, 1)]),
+        ("a", [("SG011", 2, 1)]),
+        ("a: 1\n---\nb: 2", [("SG011", 3, 1)]),
+        ("title: [a]\nkind: newz\nfoo: 1", [("SG013", 2, 8), ("SG013", 3, 7), ("SG012", 4, 1)]),
+    ],
+)
+def test_every_mistake_is_told_with_its_place(written: str, expected: list[tuple[str, int, int]]) -> None:
+    assert problems(written) == expected
+
+
+def test_an_unknown_key_gets_a_suggestion() -> None:
+    assert found("titel: a").problems[0].hint == 'Did you mean "title"?'
+    assert not found("zebra: a").problems[0].hint
+
+
+def test_renamed_keys_are_read_as_ours_and_problems_name_the_authors() -> None:
+    result = found("kop: [a]\nvoid: [x]\ntopics: b", {"kop": "title", "topics": "tags", "void": None})
+    assert result.values == {"tags": ("b",)}
+    assert [problem.message for problem in result.problems] == ['"kop": expected text, found a list']
+
+
+def test_a_field_under_two_names_is_given_twice() -> None:
+    again = found("title: a\nkop: b", {"kop": "title"})
+    assert (again.values, [problem.code for problem in again.problems]) == ({"title": "a"}, ["SG016"])
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("1", 1),
+        ("-1", -1),
+        ("1.5", 1.5),
+        ("1e3", 1000.0),
+        ("'1'", "1"),
+        ("true", True),
+        ("'true'", "true"),
+        ("True", True),
+        ("FALSE", False),
+        ("Null", None),
+        ("yes", "yes"),
+        ("1_000", "1_000"),
+        ("12:30", "12:30"),
+        ("2026-01-02", "2026-01-02"),
+        ("null", None),
+        ("[1, [a, ~]]", [1, ["a", None]]),
+        ("{a: {b: 1}}", {"a": {"b": 1}}),
+        ("{a: &x [1], b: *x}", {"a": [1], "b": [1]}),
+    ],
+)
+def test_a_free_value_is_what_yaml_1_2_reads(written: str, value: object) -> None:
+    taken = found(f"extra: {written}").values.get("extra")
+    assert (taken, type(taken)) == (value, type(value))
+
+
+def test_aliases_neither_explode_nor_run_in_circles() -> None:
+    levels = ", ".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]" for n in range(1, 9))
+    assert problems(f"extra: {{l0: &l0 [1], {levels}}}") == [("SG013", 2, 8)]
+    assert problems("extra: &x [1, *x]") == [("SG013", 2, 8)]
+    assert problems("tags: &x [a, *x]") == [("SG013", 2, 7)]
+
+
+@pytest.mark.parametrize("depth", [2_000])
+def test_deep_nesting_is_a_problem_and_no_crash(depth: int) -> None:
+    code = (
+        "from sitegen.errors import Problem\n"
+        "from sitegen.yamltree import Source, compose, free, read\n"
+        f"node = compose('extra: ' + '[' * {depth} + ']' * {depth}, Source('a.md'))\n"
+        "found = node if isinstance(node, Problem) else read(node, {'extra': free}, Source('a.md')).problems[0]\n"
+        "print(found.code)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.returncode == 0, done.stderr[-200:]
+    assert done.stdout.strip() in ("SG011", "SG013")
+
+
+@given(st.text() | st.text("ab:-[]{}&*!|>%@`'\"#,?\t\n ~", max_size=40))
+@settings(deadline=None, derandomize=True, max_examples=200)
+def test_no_text_raises(written: str) -> None:
+    for front_matter in (written, f"title: {written}", f"extra: {written}\ntags: {written}"):
+        node = compose(front_matter, SOURCE)
+        if not isinstance(node, Problem):
+            read(node, SCHEMA, SOURCE)
