@@ -72,7 +72,7 @@ def test_the_record_knows_better(name: str, fields: dict[str, str], listed: str)
     ],
 )
 def test_names_stand_in_the_order_of_their_letters(listed: list[str]) -> None:
-    assert sorted(listed[::-1], key=sort_key) == listed
+    assert sorted(set(listed), key=sort_key) == listed
 
 
 def test_two_forms_never_share_a_key() -> None:
