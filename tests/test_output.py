@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 from conftest import Make
-from newsroom import Newsroom, article, tree
+from newsroom import NOW, SITE_YAML, Newsroom, Silent, article, tree
 
+from sitegen.build.build import Options, build
 from sitegen.build.manifest import Manifest
 from sitegen.build.output import Output
 from sitegen.errors import SiteError
@@ -180,4 +181,23 @@ def test_a_damaged_cache_costs_time_and_nothing_else(newsroom: Make, damage: byt
     cache.write_bytes(damage)
     report = site.build()
     assert tree(site.output) == before
+    assert report.written == ()
+
+
+def test_no_name_leads_out_of_the_output_folder(newsroom: Make) -> None:
+    for files in (
+        {"content/pages/!!!.md": "---\ntitle: P\n---\n"},
+        {"content/a.md": article(byline_text='"By [[!!!]]"')},
+        {"content/a.md": article(), "site.yaml": SITE_YAML + "permalink: /../../out/{slug}/\n"},
+    ):
+        site = newsroom(files)
+        assert site.problems()[-1].severity == "error"
+        shutil.rmtree(site.folder)
+
+
+def test_a_site_is_the_same_from_any_working_directory(newsroom: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = newsroom(SMALL)
+    site.build()
+    monkeypatch.chdir(site.folder)
+    report = build(Path(), Options(now=NOW), Silent())
     assert report.written == ()

@@ -68,3 +68,8 @@ def test_every_line_keeps_its_number(pieces: list[str]) -> None:
 @pytest.mark.parametrize("shortcode", ["{{< figure\nsrc=x >}}", "{{</*\nx */>}}"])
 def test_a_shortcode_over_two_lines_stays_two_lines(shortcode: str) -> None:
     assert take_out(f"{shortcode}\n\nlast")[0].split("\n")[3:] == ["last"]
+
+
+def test_an_unclosed_shortcode_takes_no_time() -> None:
+    body = "{{< a " + '"x" ' * 5_000
+    assert take_out(body) == (body, [])

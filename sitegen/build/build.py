@@ -81,6 +81,7 @@ def build(site: Path, options: Options, watcher: Watcher) -> Report:
         SiteError: if something is wrong with the site; the last good output is then as it was.
     """
     started = time.monotonic()
+    site = site.resolve()
     config, problems = _configure(site, options)
     now = _now(options.now, config)
     folder = output_folder(site, options.output, drafts=options.drafts)

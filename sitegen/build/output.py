@@ -118,6 +118,8 @@ class Output:
         return same
 
     def _stage(self, path: str) -> Path:
+        if any(part in ("", ".", "..") for part in path.split("/")):
+            raise ValueError(f'"{path}" is not a path below the output folder')  # whatever the levels say
         target = self._staging / path
         folder = posixpath.dirname(path)
         if folder not in self._made:

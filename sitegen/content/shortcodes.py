@@ -11,7 +11,7 @@ REF = "sitegen-ref/"
 _SHORTCODE = re.compile(
     r"""\{\{(?P<open>[<%])
         (?P<comment>/\*)? \s* (?P<closing>/)? \s* (?P<name>[A-Za-z][\w/.-]*)
-        (?P<rest>(?:"(?:\\.|[^"\\])*"|`[^`]*`|(?!\{\{[<%]).)*?)
+        (?P<rest>(?>"(?:\\.|[^"\\])*"|`[^`]*`|(?!\{\{[<%]).)*?)
         (?:\*/)? \s* [>%]\}\}""",
     re.VERBOSE | re.DOTALL,
 )

@@ -65,7 +65,13 @@ def check_paths(claims: list[tuple[str, str]]) -> list[Problem]:
     owners: dict[str, str] = {}
     for path, origin in claims:
         output = urls.output_path(path).casefold()
-        if output in owners:
+        if any(part in ("", ".", "..") for part in output.split("/")):
+            file = origin if origin.startswith("content/") else ""
+            message = f'{origin} would be "{path}", which is no address'
+            problems.append(
+                Problem("SG040", message, file, 1 if file else 0, hint="Give it a name with letters or digits.")
+            )
+        elif output in owners:
             problems.append(_collision(path, origin, owners[output]))
         else:
             owners[output] = origin
