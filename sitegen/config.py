@@ -208,6 +208,9 @@ def _permalink(node: Node) -> str:
 
 def _entry(node: Node) -> NavigationEntry:
     taken = fields_of(node, {"title": text, "url": text}, required="url")
+    if not taken["url"].startswith(("/", "https://", "http://")):
+        hint = "Write a path of this site (/about/) or a whole web address."
+        raise NodeError(node, f'"{taken["url"]}" is not a place to go', hint=hint)
     return NavigationEntry(taken.get("title", taken["url"]), taken["url"])
 
 

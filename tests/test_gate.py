@@ -1,7 +1,7 @@
 """What is not public leaves no byte in the output."""
 
 from conftest import Make
-from newsroom import article
+from newsroom import SITE_YAML, article, codes
 
 
 def test_a_draft_leaves_no_trace(newsroom: Make) -> None:
@@ -37,3 +37,14 @@ def test_an_article_appears_at_its_moment_and_its_links_come_alive(newsroom: Mak
     assert '<a href="/2026/06/05/b/">this</a>' in site.page("/2026/01/02/a/")
     site.build(now="2026-06-05 11:59")
     assert not (site.output / "2026").joinpath("06").exists()
+
+
+def test_a_layout_has_no_way_around_the_sanitizer_and_to_the_clock(newsroom: Make) -> None:
+    for source in ("{{ article.title|safe }}", "{{ joiner.__init__ }}", "{{ article|attr('title') }}"):
+        site = newsroom({"content/a.md": article(), "layouts/article.html": source})
+        assert {problem.file for problem in site.problems()} == {"layouts/article.html"}, source
+
+
+def test_the_navigation_leads_to_no_program(newsroom: Make) -> None:
+    site = newsroom({"site.yaml": SITE_YAML + "navigation: [{title: X, url: 'javascript:alert(1)'}]\n"})
+    assert codes(site.problems()) == ["SG001"]

@@ -144,6 +144,8 @@ class _Types:
         return scope.get(node.name) if node.ctx == "load" else None
 
     def _getattr(self, node: nodes.Getattr, scope: dict[str, Any]) -> Any:
+        if node.attr.startswith("_"):
+            self._report("SG051", f'"{node.attr}" is no field of anything a layout sees', node.lineno, "")
         return self._member(self.visit(node.node, scope), node.attr, node.lineno)
 
     def _getitem(self, node: nodes.Getitem, scope: dict[str, Any]) -> Any:
