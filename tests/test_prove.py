@@ -136,10 +136,6 @@ def test_a_layout_that_cannot_be_used_is_told_with_its_line(source: str) -> None
     assert told(proof("\n" + source)) == [("SG050", "layouts/a.html", 2)]
 
 
-def test_an_unknown_filter_does_not_hide_an_unknown_name() -> None:
-    assert sorted(told(proof("{{ zebra|gone }}"))) == [("SG050", "layouts/a.html", 1), ("SG051", "layouts/a.html", 1)]
-
-
 def test_a_missing_layout_is_named_with_the_nearest() -> None:
     found = proof("{% include 'partials/bylin.html' %}", default__partials__byline="")
     assert found.problems[0].message == 'there is no layout "partials/bylin.html"'

@@ -202,6 +202,17 @@ class _Types:
         second = self.visit(node.expr2, scope) if node.expr2 else first
         return first if first == second else None
 
+    def _if(self, node: nodes.If, scope: dict[str, Any]) -> None:
+        self.visit(node.test, scope)
+        ways = []
+        for children in (node.body, node.elif_, node.else_):
+            ways.append(inner := dict(scope))
+            for child in children:
+                self.visit(child, inner)
+        for name in {name for way in ways for name in way}:
+            kinds = [way.get(name) for way in ways]
+            scope[name] = kinds[0] if all(kind == kinds[0] for kind in kinds) else None
+
     def _for(self, node: nodes.For, scope: dict[str, Any]) -> None:
         item = _item(self.visit(node.iter, scope))
         inner = {**scope, "loop": None, **_targets(node.target, item)}
@@ -234,7 +245,11 @@ class _Types:
         for child in node.body:
             self.visit(child, inner)
 
-    _callblock = _macro
+    def _callblock(self, node: nodes.CallBlock, scope: dict[str, Any]) -> None:
+        self.visit(node.call, scope)
+        inner = {**scope, **{argument.name: None for argument in node.args}}
+        for child in node.body:
+            self.visit(child, inner)
 
     def _block(self, node: nodes.Block, scope: dict[str, Any]) -> None:
         for child in node.body:
