@@ -1,6 +1,7 @@
 """The order of the house: a module imports only from those before it, and nothing is imported inside of a function."""
 
 import ast
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,12 @@ def test_no_import_stands_inside_of_a_function() -> None:
         if isinstance(function, ast.FunctionDef) and imports(function)
     }
     assert inside == LAZY
+
+
+def test_no_imports_run_in_a_circle() -> None:
+    graph: dict[str, set[str]] = {}
+    for path in MODULES:
+        own = ".".join(("sitegen", *path.relative_to(PACKAGE).with_suffix("").parts))
+        nodes = [node for node in ast.parse(path.read_text()).body if isinstance(node, ast.Import | ast.ImportFrom)]
+        graph[own] = {name for node in nodes for name in own_names(node)}
+    TopologicalSorter(graph).prepare()

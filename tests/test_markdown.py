@@ -135,7 +135,7 @@ def _other_tests_get_a_new_engine() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("_other_tests_get_a_new_engine")
-@pytest.mark.parametrize("sign", ["> ", "[", "*", "<b>", "("])
+@pytest.mark.parametrize("sign", ["> ", "* ", "[", "*", "<b>", "("])
 def test_deep_nesting_crashes_nothing_and_spoils_no_other_body(sign: str) -> None:
     deep = read(sign * 2_000 + "deep")
     assert "deep" in deep.html or [problem.code for problem in deep.problems] == ["SG017"]

@@ -94,6 +94,7 @@ def test_a_document_without_fields_is_empty(written: str) -> None:
         ("photo: {src: a, src: b}", [("SG016", 2, 17)]),
         ("titel: a\ntagz: b", [("SG012", 2, 1), ("SG012", 3, 1)]),
         ("title: a\ntags: b\ntitle: c", [("SG016", 4, 1)]),
+        ("title:\ntitle: c", [("SG016", 3, 1)]),
         ("extra: {a: 1, a: 2}", [("SG016", 2, 15)]),
         ("[a]: b", [("SG011", 2, 1)]),
         ("title: a: b", [("SG011", 2, 9)]),
