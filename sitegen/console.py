@@ -4,7 +4,7 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,6 @@ import msgspec
 from sitegen.build.report import Report
 from sitegen.build.theme import theme_folder
 from sitegen.errors import RULES, Problem
-
-Say = Callable[[str], None]
 
 
 def say(line: str) -> None:
