@@ -41,6 +41,7 @@ RULES: dict[str, Rule] = {
     "SG030": Rule("link has no target", "error"),
     "SG031": Rule("link has no such anchor", "error"),
     "SG032": Rule("picture is missing", "error"),
+    "SG033": Rule("picture is held back", "warning"),
     "SG040": Rule("two sources make one page", "error"),
     "SG041": Rule("two names share one slug", "error"),
     "SG042": Rule("one name belongs to two records", "error"),

@@ -22,6 +22,38 @@ def test_a_draft_leaves_no_trace(newsroom: Make) -> None:
     assert [(one.path, one.reason) for one in report.accounts if one.outcome == "held"] == [("secret.md", "draft")]
 
 
+def test_a_file_of_a_draft_is_held_back_below_a_public_bundle_too(newsroom: Make) -> None:
+    site = newsroom(
+        {
+            "content/story/index.md": article("Public"),
+            "content/story/data.csv": "1",
+            "content/story/secret.png": "PNG",
+            "content/story/secret.md": article("Draft", "![x](secret.png)", draft="true"),
+        }
+    )
+    report = site.build()
+    assert sorted(file.name for file in (site.output / "media").rglob("*.*")) == ["data.csv"]
+    reasons = {one.path: one.reason for one in report.accounts if one.outcome == "held"}
+    assert reasons["story/secret.png"] == "held back with story/secret.md"
+
+
+def test_what_lies_with_a_held_back_article_waits_for_it_whoever_uses_it(newsroom: Make) -> None:
+    site = newsroom(
+        {
+            "content/a.md": article("A", "Read [the file](story/secret.pdf).\n\n![x](story/secret.png)"),
+            "content/story/index.md": article("Coming", date="2026-06-05"),
+            "content/story/secret.pdf": "PDF",
+            "content/story/secret.png": "PNG",
+        }
+    )
+    report = site.build()
+    assert "Read the file." in site.page("/2026/01/02/a/")
+    assert not [file for file in site.output.rglob("*") if "secret" in file.name]
+    assert [(problem.code, problem.line) for problem in report.problems] == [("SG033", 8)]
+    site.build(now="2026-06-06")
+    assert '<a href="/media/story/secret.pdf">' in site.page("/2026/01/02/a/")
+
+
 def test_an_article_appears_at_its_moment_and_its_links_come_alive(newsroom: Make) -> None:
     site = newsroom(
         {

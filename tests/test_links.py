@@ -15,7 +15,10 @@ OTHERS = {
     "content/people/roe.md": "---\nname: Jane Roe\nid: jane-roe\n---\n",
     "content/tags/housing.md": "---\nname: Housing\n---\n",
     "content/news/my file.md": article("Spaced"),
+    "content/news/bundle/index.md": article("Bundle"),
     "content/news/report.pdf": "PDF",
+    "content/news/doc two.pdf": "PDF",
+    "content/news/50%.pdf": "PDF",
     "content/news/dot.png": "PNG",
 }
 
@@ -49,6 +52,14 @@ def paragraph(site: Newsroom) -> str:
         ("my%20file.md", "/2026/01/02/my-file/"),
         ("report.pdf", "/media/news/report.pdf"),
         ("/news/report.pdf", "/media/news/report.pdf"),
+        ("report.pdf#page=3", "/media/news/report.pdf#page=3"),
+        ("/news/doc%20two.pdf", "/media/news/doc%20two.pdf"),
+        ("doc%20two.pdf", "/media/news/doc%20two.pdf"),
+        ("50%25.pdf", "/media/news/50%25.pdf"),
+        ("bundle/", "/2026/01/02/bundle/"),
+        ("bundle", "/2026/01/02/bundle/"),
+        ("b.md?x=1#part-one", "/2026/01/02/b/?x=1#part-one"),
+        ("/2026/01/02/b/#part-one", "/2026/01/02/b/#part-one"),
         ("/about/", "/about/"),
         ("/about", "/about"),
         ("/", "/"),
@@ -115,6 +126,8 @@ def test_a_link_to_a_file_in_error_is_not_an_error_of_its_own(newsroom: Make) ->
         ("One.\n\n[x](/nowhere/)", "SG030", 8, ""),
         ("[x](b.md#zzz)", "SG031", 6, ""),
         ("[x](b.md#part-on)", "SG031", 6, 'Did you mean "part-one"?'),
+        ("[x](/2026/01/02/b/#part-on)", "SG031", 6, 'Did you mean "part-one"?'),
+        ("[x](/about/#staf)", "SG031", 6, 'Did you mean "staff"?'),
         ("# Head\n\n[x](#haed)", "SG031", 8, 'Did you mean "head"?'),
         ("One.\n\n![x](dott.png)", "SG032", 8, 'Did you mean "news/dot.png"?'),
         ('One.\n\n[x]({{< ref "nowhere" >}})', "SG022", 8, ""),
@@ -187,7 +200,7 @@ def test_files_are_published_only_where_a_public_page_uses_them(newsroom: Make) 
     media = sorted(file.relative_to(site.output).as_posix() for file in (site.output / "media").rglob("*.*"))
     assert media == ["media/bundle/data/d.csv", "media/used.pdf"]
     outcomes = {one.path: one.outcome for one in report.accounts}
-    assert (outcomes["held/e.csv"], outcomes["secret.pdf"], outcomes["unused.pdf"]) == ("held", "ignored", "ignored")
+    assert (outcomes["held/e.csv"], outcomes["secret.pdf"], outcomes["unused.pdf"]) == ("held", "held", "ignored")
 
 
 def test_a_bundles_pictures_are_found_from_its_folder(newsroom: Make) -> None:

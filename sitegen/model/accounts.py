@@ -20,21 +20,32 @@ class Files(Struct, frozen=True):
     held: tuple[Held, ...]
 
 
-def sort_files(
-    files: Iterable[str], records: Iterable[Record], public: AbstractSet[str], resolved: Mapping[str, Resolved]
-) -> Files:
-    """Publish the files that a public page uses, and those in the folder of a public `index.md`."""
-    used = {file for outcome in resolved.values() for file in outcome.files}
+def owners(files: Iterable[str], records: Iterable[Record]) -> dict[str, str]:
+    """Map each file that lies in the folder of an `index.md`, however deep, to the nearest of those."""
     bundles = {posixpath.dirname(record.path): record.path for record in records if _is_bundle(record)}
+    return {file: owner for file in files if (owner := _owner(file, bundles))}
+
+
+def sort_files(
+    files: Iterable[str], owner_of: Mapping[str, str], public: Mapping[str, Resolved], held: Mapping[str, Resolved]
+) -> Files:
+    """Sort out which files are published: those that a public page uses, and what else its `index.md` brings along.
+
+    `public` and `held` tell what the records of each kind use. A file that only held-back records use waits for them,
+    and so does everything in the folder of a held-back `index.md`, whoever links to it.
+    """
+    used = {file for outcome in public.values() for file in outcome.files}
+    waiting = {file: path for path, outcome in held.items() for file in outcome.files}
     published: list[str] = []
-    held: list[Held] = []
+    kept: list[Held] = []
     for file in sorted(files):
-        owner = _owner(file, bundles)
-        if file in used or owner in public:
+        owner = owner_of.get(file, "")
+        if file in used or (owner in public and file not in waiting):
             published.append(file)
         else:
-            held.append(Held(file, f"held back with {owner}" if owner else UNUSED))
-    return Files(tuple(published), tuple(held))
+            with_ = owner if owner and owner not in public else waiting.get(file)
+            kept.append(Held(file, f"held back with {with_}" if with_ else UNUSED))
+    return Files(tuple(published), tuple(kept))
 
 
 def held_records(records: Iterable[Record], reasons: Mapping[str, str], public: AbstractSet[str]) -> tuple[Held, ...]:

@@ -29,8 +29,8 @@ class Resolved(Struct, frozen=True):
     """The path on the site or whole URL of the photo; empty: none."""
     files: tuple[str, ...]
     """The files under content/ that the record uses."""
-    url_links: tuple[tuple[str, int], ...]
-    """Links written as URLs of this site, with their lines; they can be checked once all pages are known."""
+    url_links: tuple[tuple[str, str, int], ...]
+    """Links written as URLs of this site: path, anchor and line; they can be checked once all pages are known."""
 
 
 class Shelves:
@@ -58,6 +58,8 @@ class Library(Struct, frozen=True):
     """Source paths that exist and are not public: links to them are plain text."""
     files: frozenset[str]
     """Paths of files under content/ that are not Markdown."""
+    held_files: Mapping[str, str]
+    """Those of them that wait for a held-back article or page, with its source path."""
     assets: Mapping[str, str]
     """Path on the site of each asset by its logical name."""
     by_name: Mapping[str, str]
@@ -90,7 +92,7 @@ class _Resolver:
         self._folder = posixpath.dirname(record.path)
         self._problems: list[Problem] = []
         self._files: dict[str, None] = {}
-        self._url_links: list[tuple[str, int]] = []
+        self._url_links: list[tuple[str, str, int]] = []
 
     def resolve(self) -> tuple[Resolved, list[Problem]]:
         photo: Photo | None = getattr(self._record, "photo", None)
@@ -113,7 +115,7 @@ class _Resolver:
         return place.line if place else 1
 
     def _link(self, slot: Slot) -> str:
-        path, hash_, fragment = slot.target.partition("#")
+        path, _, fragment = slot.target.partition("#")
         if self._library.base != "/" and path.startswith(self._library.base):
             path = "/" + path.removeprefix(self._library.base)
         if not slot.target:
@@ -123,23 +125,25 @@ class _Resolver:
             return self._anchored("", own, fragment, slot)
         if slot.lenient:
             return self._reference(path, fragment, slot)
-        if path.startswith("/") and not path.endswith(".md") and path[1:] not in self._library.files:
-            if path in self._library.held_paths:
-                return ""
-            self._url_links.append((path, slot.line))
-            return path + hash_ + fragment
         return self._source(path, fragment, slot)
 
     def _source(self, written: str, fragment: str, slot: Slot) -> str:
-        for path in self._candidates(written):
+        plain, mark, query = written.partition("?")
+        bundle = () if written.startswith("/") else self._candidates(plain + "/index.md")
+        for path in (*self._candidates(written), *self._candidates(plain), *bundle):
             if path in self._library.targets:
                 target = self._library.targets[path]
-                return self._anchored(target.path, target.ids, fragment, slot)
-            if path in self._library.held:
+                return self._anchored(target.path, target.ids, fragment, slot, mark + query)
+            if path in self._library.held or path in self._library.held_files:
                 return ""
             if path in self._library.files:
                 self._files[path] = None
-                return urls.media(path)
+                return urls.media(path) + ("#" + fragment if fragment else "")
+        if written.startswith("/") and not plain.endswith(".md"):
+            if plain in self._library.held_paths:
+                return ""
+            self._url_links.append((written, fragment, slot.line))
+            return written + ("#" + fragment if fragment else "")
         hint = self._near(written) or "Write the path of the article's file, from its folder or from content/."
         self._report("SG030", f'nothing is found at "{written}"', slot.line, hint)
         return ""
@@ -171,19 +175,26 @@ class _Resolver:
         )
         return ""
 
-    def _anchored(self, path: str, ids: frozenset[str], fragment: str, slot: Slot) -> str:
+    def _anchored(self, path: str, ids: frozenset[str], fragment: str, slot: Slot, query: str = "") -> str:
         if not fragment:
-            return path or "#"
+            return path + query or "#"
         name = unquote(fragment)
         if name not in ids:
             message = f'"{slot.target}" has no such anchor'
             self._report("SG031", message, slot.line, did_you_mean(name, ids))
-        return f"{path}#{quote(name, safe=':')}"
+        return f"{path}{query}#{quote(name, safe=':')}"
 
     def _picture(self, written: str, line: int) -> str:
         if written.startswith(("http://", "https://")):
             return written
         for path in self._candidates(written):
+            if path in self._library.held_files:
+                message = (
+                    f'the picture "{written}" is left out until content/{self._library.held_files[path]} is public'
+                )
+                hint = "To show it now, move it out of that folder."
+                self._report("SG033", message, line, hint)
+                return ""
             if path in self._library.files:
                 self._files[path] = None
                 return urls.media(path)
@@ -194,11 +205,10 @@ class _Resolver:
         return ""
 
     def _candidates(self, written: str) -> list[str]:
-        plain = unquote(written)
-        from_root = posixpath.normpath(plain.lstrip("/"))
-        if plain.startswith("/"):
-            return [from_root]
-        return [posixpath.normpath(posixpath.join(self._folder, plain)), from_root]
+        """List the paths below content/ that may be meant: from the record's folder or the root, as is or decoded."""
+        folders = [""] if written.startswith("/") else [self._folder, ""]
+        plain = dict.fromkeys((written.lstrip("/"), unquote(written).lstrip("/")))
+        return [posixpath.normpath(posixpath.join(folder, path)) for path in plain for folder in folders]
 
     def _report(self, code: str, message: str, line: int, hint: str, key: str = "") -> None:
         self._problems.append(Problem(code, message, f"content/{self._record.path}", line, hint=hint, key=key))

@@ -10,7 +10,7 @@ from sitegen import urls
 from sitegen.content.bylines import linked_names
 from sitegen.content.records import Article, Note, Person, Record, Tag
 from sitegen.errors import Problem
-from sitegen.model.accounts import held_records, sort_files
+from sitegen.model.accounts import held_records, owners, sort_files
 from sitegen.model.links import Library, Resolved, Shelves, Target, names_of, resolve_record
 from sitegen.model.names import letter, sort_key, sort_name
 from sitegen.model.publication import Held, held_back, next_release
@@ -121,8 +121,15 @@ def make_site(
     pages |= {r.path: _target(urls.author(r.id), r) for r in persons if r.id in by_author}
     pages |= {r.path: _target(urls.person(r.id), r) for r in persons if r.id in in_news}
     pages |= {r.path: _target(urls.tag(r.id), r) for r in tags if r.id in by_tag}
-    resolved = _resolve_links(records, pages, beside, assets, settings.urls, problems)
-    files = sort_files(beside.files, records, pages.keys(), resolved)
+    owner_of = owners(beside.files, records)
+    library = _library(records, pages, beside, owner_of, assets, settings.urls)
+    resolved: dict[str, Resolved] = {}
+    held: dict[str, Resolved] = {}
+    for record in records:
+        outcome, found = resolve_record(record, library)
+        (resolved if record.path in pages else held)[record.path] = outcome
+        problems += found if record.path in pages else ()
+    files = sort_files(beside.files, owner_of, resolved, held)
     related, _ = relate([_terms_of(*ids) for ids in zip(people_of, tags_of, strict=True)], before)
     site = Site(
         articles=articles,
@@ -194,31 +201,26 @@ def _target(path: str, record: Record) -> Target:
     return Target(path, frozenset(record.body.ids))
 
 
-def _resolve_links(
+def _library(
     records: Sequence[Record],
     pages: Mapping[str, Target],
     beside: Beside,
+    owner_of: Mapping[str, str],
     assets: Mapping[str, str],
     where: Urls,
-    problems: list[Problem],
-) -> dict[str, Resolved]:
+) -> Library:
     sources = beside.broken.union(record.path for record in records)
-    library = Library(
+    return Library(
         targets=pages,
         held=sources - pages.keys(),
         files=beside.files,
+        held_files={file: owner for file, owner in owner_of.items() if owner not in pages},
         assets=assets,
         by_name=names_of(sources),
         shelves=Shelves(pages, beside.files),
         held_paths=frozenset(_path_to_come(r, where) for r in records if r.path not in pages),
         base=where.base,
     )
-    resolved: dict[str, Resolved] = {}
-    for record in records:
-        if record.path in pages:
-            resolved[record.path], found = resolve_record(record, library)
-            problems += found
-    return resolved
 
 
 def _path_to_come(record: Record, where: Urls) -> str:

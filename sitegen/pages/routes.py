@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from functools import cache, partial
+from urllib.parse import unquote
 
 from msgspec import Struct
 
 from sitegen import urls
 from sitegen.content.records import Article, Note, Record
-from sitegen.errors import Problem
+from sitegen.errors import Problem, did_you_mean
 from sitegen.pages.article import article_page
 from sitegen.pages.feeds import feed_page, redirect_page, robots_page, sitemap_pages
 from sitegen.pages.indexes import archive_page, author_index, month_name, people_index, tag_index, year_page
@@ -85,18 +86,23 @@ def check_paths(claims: list[tuple[str, str]]) -> list[Problem]:
 
 
 def check_url_links(desk: Desk, paths: set[str]) -> list[Problem]:
-    """Report links written as URLs of this site that lead to no page."""
+    """Report links written as URLs of this site that lead to no page, or to no anchor of an article or plain page."""
+    site = desk.site
+    texts = dict(zip(site.paths, (article.body for article in site.articles), strict=True))
+    texts |= {note.url: note.body for note in site.notes}
     problems = []
-    for source, outcome in desk.site.resolved.items():
-        for url, line in outcome.url_links:
+    for source, outcome in site.resolved.items():
+        for url, fragment, line in outcome.url_links:
             own = desk.urls.own_path(url)
-            if (
-                own is not None
-                and own not in paths
-                and own.split("?")[0] + "/" not in paths
-                and own.split("?")[0] not in paths
-            ):
+            if own is None:
+                continue
+            plain = own.split("?")[0]
+            if not paths.intersection((own, plain, plain + "/")):
                 problems.append(Problem("SG030", f'this site has no page "{url}"', f"content/{source}", line))
+            elif fragment and plain in texts and unquote(fragment) not in texts[plain].ids:
+                hint = did_you_mean(unquote(fragment), texts[plain].ids)
+                message = f'"{url}#{fragment}" has no such anchor'
+                problems.append(Problem("SG031", message, f"content/{source}", line, hint=hint))
     return problems
 
 
