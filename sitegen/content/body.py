@@ -17,7 +17,7 @@ _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _EMPTY = re.compile(r"<a(?![^<>]*\sid=)(?:\s[^<>]*)?></a>|<p>\s*</p>\n?")
 """What an omitted shortcode leaves of the link or paragraph around it; an anchor stays."""
 _NOTE_MARK = re.compile(r"<sup[ >].*?</sup>")
-_CONTAINERS = ("blockquote", "li", "dd", "td", "th", "div", "section", "details", "figure")
+_CONTAINERS = frozenset(("blockquote", "li", "dd", "td", "th", "div", "section", "details", "figure"))
 
 
 def make_body(html: str, source: str, first_line: int) -> tuple[Body, str]:
@@ -41,6 +41,7 @@ class _Builder:
         self._links: list[bool] = []
         self._html = ""
         self._done = 0
+        self._depth = 0
         self._has_dateline = False
 
     def build(self, html: str) -> tuple[Body, str]:
@@ -68,13 +69,15 @@ class _Builder:
         closing, name, attributes = match.groups()
         if name == "a":
             self._take_link_end(match) if closing else self._take_link(match, attributes)
+        elif name in _CONTAINERS:
+            self._depth += -1 if closing else 1
         elif closing:
             return
         elif name == "img":
             self._take_image(match, attributes)
         elif len(name) == 2 and name[0] == "h" and name[1].isdigit():
             self._take_heading(match, int(name[1]), attributes)
-        elif name == "p" and not self._has_dateline and self._is_outermost(match.start()):
+        elif name == "p" and not self._has_dateline and self._depth <= 0 and self._has_text(match.end()):
             self._has_dateline = True
             self._replace(match.end(), match.end(), self._slot("dateline"))
 
@@ -110,9 +113,9 @@ class _Builder:
             identity, number = f"{wanted}-{number}", number + 1
         return identity
 
-    def _is_outermost(self, position: int) -> bool:
-        before = self._html[:position]
-        return all(before.count(f"<{name}") <= before.count(f"</{name}>") for name in _CONTAINERS)
+    def _has_text(self, start: int) -> bool:
+        """Tell a paragraph of text from one that holds nothing but pictures."""
+        return bool(_TAG.sub("", self._html[start : self._html.find("</p>", start)]).strip())
 
     def _target_slot(self, kind: str, target: str, attributes: str) -> str:
         lenient = target.startswith(REF)

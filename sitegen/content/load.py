@@ -109,10 +109,9 @@ def _read_body(
     except Exception as error:  # noqa: BLE001  # an extension may raise anything; the others go on
         problems.append(Problem("SG017", f"the Markdown cannot be read: {error!r}", file, first_line))
         return Body(), ""
-    for what in removed:
-        found = plain.lower().find(what.rstrip(">="))
-        at = first_line + plain.count("\n", 0, max(found, 0))
-        problems.append(Problem("SG021", f"{what} is removed from the body", file, at, key=what))
+    for one in removed:
+        at = first_line + plain.count("\n", 0, max(plain.lower().find(one.sign.lower()), 0))
+        problems.append(Problem("SG021", f"{one.what} is removed from the body", file, at, key=one.what))
     return make_body(html, plain, first_line)
 
 

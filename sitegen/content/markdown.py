@@ -1,10 +1,13 @@
 """Markdown to safe HTML: Python-Markdown, then nh3 with our own allowlist."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from html import unescape
 
 import nh3
 from markdown import Markdown
+from msgspec import Struct
 
 from sitegen.config import MarkdownSettings
 
@@ -28,7 +31,10 @@ ATTRIBUTES = {
 }
 _CLASSES = re.compile(r"footnote(-ref|-backref)?|language-[\w+#.-]+")
 _OPENING_TAG = re.compile(r"<([A-Za-z][\w-]*)((?:\"[^\"]*\"|'[^']*'|[^<>\"'])*)>")
-_ATTRIBUTE = re.compile(r"\s([A-Za-z-]+)\s*=")
+_ATTRIBUTE = re.compile(r"""\s([A-Za-z-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]*)""")
+_SCHEMES = frozenset(("http", "https", "mailto", "tel"))
+_SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
+_ODD_URL = re.compile(r"""(?:href|src)=["'](?!https?:|mailto:|tel:)[A-Za-z][A-Za-z0-9+.-]*:""")
 _NAMED_ANCHOR = re.compile(r"(<a\s(?:[^<>]*\s)?)name=(?![^<>]*\sid=)")
 """Archives mark anchors by `name`, which HTML gave up for `id`."""
 _CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -39,8 +45,15 @@ _CONFIGURED: dict[str, dict[str, object]] = {
 }
 
 
-def to_html(text: str, settings: MarkdownSettings) -> tuple[str, tuple[str, ...]]:
-    """Return a body's HTML, and the tags and attributes that were removed from it (`<iframe>`, `onclick=`).
+class Removed(Struct, frozen=True):
+    """Something that the sanitizer took out of a body, in words (`<iframe>`, `onclick=`), and a text to find it by."""
+
+    what: str
+    sign: str
+
+
+def to_html(text: str, settings: MarkdownSettings) -> tuple[str, tuple[Removed, ...]]:
+    """Return a body's HTML, and what was removed from it.
 
     Raises:
         Exception: whatever an extension raises on text that it cannot read.
@@ -56,7 +69,7 @@ def to_html(text: str, settings: MarkdownSettings) -> tuple[str, tuple[str, ...]
         html = _NAMED_ANCHOR.sub(r"\1id=", html)
     if settings.unsafe_html:
         return html, ()
-    removed = _removed(html) if "<" in text or "{:" in text else ()
+    removed = _removed(html) if "<" in text or "{" in text or _ODD_URL.search(html) else ()
     return _cleaner().clean(html), removed
 
 
@@ -84,7 +97,7 @@ def _cleaner() -> nh3.Cleaner:
         tags=set(TAGS),
         attributes=ATTRIBUTES,
         attribute_filter=_filter,
-        url_schemes={"http", "https", "mailto", "tel"},
+        url_schemes=set(_SCHEMES),
         link_rel=None,
     )
 
@@ -95,15 +108,24 @@ def _filter(_tag: str, name: str, value: str) -> str | None:
     return " ".join(word for word in value.split() if _CLASSES.fullmatch(word)) or None
 
 
-def _removed(html: str) -> tuple[str, ...]:
-    found: dict[str, None] = {}
+def _removed(html: str) -> tuple[Removed, ...]:
+    found: dict[Removed, None] = {}
     for name, attributes in _OPENING_TAG.findall(html):
         tag = name.lower()
-        if tag not in TAGS:
-            found[f"<{tag}>"] = None
-            continue
-        for attribute in _ATTRIBUTE.findall(attributes):
-            key = attribute.lower()
-            if key not in ATTRIBUTES["*"] and key not in ATTRIBUTES.get(tag, ()):
-                found[f"{key}="] = None
+        if tag in TAGS:
+            found |= dict.fromkeys(_removed_from(tag, attributes))
+        else:
+            found[Removed(f"<{tag}>", f"<{tag}")] = None
     return tuple(found)
+
+
+def _removed_from(tag: str, attributes: str) -> Iterator[Removed]:
+    for name, quoted in _ATTRIBUTE.findall(attributes):
+        key, value = name.lower(), unescape(quoted.strip("\"'"))
+        scheme = _SCHEME.match(value)
+        if key not in ATTRIBUTES["*"] and key not in ATTRIBUTES.get(tag, ()):
+            yield Removed(f"{key}=", key)
+        elif key == "class":
+            yield from (Removed(f'the class "{word}"', word) for word in value.split() if not _CLASSES.fullmatch(word))
+        elif key in ("href", "src") and scheme and scheme[1].lower() not in _SCHEMES:
+            yield Removed(f'the address "{value[:40]}"', value[:40])

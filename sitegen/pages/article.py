@@ -1,10 +1,12 @@
 """The page of an article."""
 
 from bisect import bisect_left
+from collections.abc import Callable
 
 from sitegen import urls
 from sitegen.content.bylines import parts
 from sitegen.content.records import Article
+from sitegen.model.terms import Terms
 from sitegen.pages.parts import (
     Desk,
     article_link,
@@ -43,8 +45,8 @@ def article_page(desk: Desk, place: int) -> Page:
             body=text,
             headings=headings(article),
             sources=tuple(Link(title=source.name, url=source.url) for source in article.sources),
-            section=_section(desk, article),
-            series=_series(desk, article),
+            section=_term_link(desk, site.names.sections, article.section, urls.section),
+            series=_term_link(desk, site.names.series, article.series, urls.series),
             part=_part(desk, article, place),
             tags=tuple(link(desk, site.tags[i].name, urls.tag(i)) for i in site.tags_of[place]),
             people=person_links(desk, site.people_of[place]),
@@ -82,20 +84,8 @@ def _byline_text(desk: Desk, article: Article) -> tuple[TextPart, ...]:
     )
 
 
-def _section(desk: Desk, article: Article) -> Link | None:
-    if not article.section:
-        return None
-    sections = desk.site.names.sections
-    identity = sections.ids[article.section]
-    return link(desk, sections.labels[identity], urls.section(identity))
-
-
-def _series(desk: Desk, article: Article) -> Link | None:
-    if not article.series:
-        return None
-    series = desk.site.names.series
-    identity = series.ids[article.series]
-    return link(desk, series.labels[identity], urls.series(identity))
+def _term_link(desk: Desk, terms: Terms, name: str, path_of: Callable[[str], str]) -> Link | None:
+    return link(desk, terms.labels[terms.ids[name]], path_of(terms.ids[name])) if name else None
 
 
 def _part(desk: Desk, article: Article, place: int) -> int:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from sitegen import urls
 from sitegen.content.records import Tag
 from sitegen.pages.parts import Desk, body, digests, page_info
-from sitegen.pages.records import Body, Card, Listing, TermView
+from sitegen.pages.records import Card, Listing, TermView
 from sitegen.pages.views import FrontPage, MonthPage, Page, TermPage
 
 CardOf = Callable[[int], Card]
@@ -72,25 +72,23 @@ def front_page(desk: Desk, card_of: CardOf) -> Page:
 def tag_page(desk: Desk, card_of: CardOf, identity: str, part: Slice) -> Page:
     """Make one page of a tag."""
     entry = desk.site.tags[identity]
-    record = entry.record if isinstance(entry.record, Tag) else None
-    text = body(desk, record)
-    term = TermView(
-        name=entry.name,
-        summary=record.summary if record else "",
-        body=text,
-        extra=record.extra if record else None,
-    )
-    return _term_page(desk, card_of, "tag", term, part, f"content/{record.path}" if record else "")
+    record = entry.record if isinstance(entry.record, Tag) and not part.number else None
+    if record is None:
+        return _term_page(desk, card_of, "tag", TermView(name=entry.name), part, "")
+    term = TermView(name=entry.name, summary=record.summary, body=body(desk, record), extra=record.extra)
+    return _term_page(desk, card_of, "tag", term, part, f"content/{record.path}")
 
 
 def section_page(desk: Desk, card_of: CardOf, identity: str, part: Slice) -> Page:
     """Make one page of a section."""
-    return _named_page(desk, card_of, "section", desk.site.names.sections.labels[identity], part)
+    term = TermView(name=desk.site.names.sections.labels[identity])
+    return _term_page(desk, card_of, "section", term, part, "")
 
 
 def series_page(desk: Desk, card_of: CardOf, identity: str, part: Slice) -> Page:
     """Make the page of a series: all its parts, the first one first."""
-    return _named_page(desk, card_of, "series", desk.site.names.series.labels[identity], part)
+    term = TermView(name=desk.site.names.series.labels[identity])
+    return _term_page(desk, card_of, "series", term, part, "")
 
 
 def month_page(desk: Desk, card_of: CardOf, name: str, part: Slice) -> Page:
@@ -101,11 +99,6 @@ def month_page(desk: Desk, card_of: CardOf, name: str, part: Slice) -> Page:
         listing=listing(desk, card_of, "month", name, part),
     )
     return Page(part.path, "month.html", view, "")
-
-
-def _named_page(desk: Desk, card_of: CardOf, kind: str, name: str, part: Slice) -> Page:
-    term = TermView(name=name, summary="", body=Body(digest="", slots=()), extra=None)
-    return _term_page(desk, card_of, kind, term, part, "")
 
 
 def _term_page(desk: Desk, card_of: CardOf, kind: str, term: TermView, part: Slice, source: str) -> Page:

@@ -87,14 +87,14 @@ def photo(desk: Desk, record: Record, written: Photo | None) -> Image | None:
     )
 
 
-def body(desk: Desk, record: Record | None, *, page: str = "", whole: bool = False) -> Body:
+def body(desk: Desk, record: Record, *, page: str = "", whole: bool = False) -> Body:
     """Return a record's body with what stands in its slots.
 
     `whole` makes every URL absolute, for a feed; `page` is then the path of the record's page, to which bare anchors
     lead.
     """
-    if record is None or not record.body.digest:
-        return Body(digest="", slots=())
+    if not record.body.digest:
+        return Body()
     outcome = desk.site.resolved[record.path].slots
     filled = tuple(
         _fill(desk, record, slot.kind, slot.attributes, path, page, whole=whole)

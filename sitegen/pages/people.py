@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from sitegen import urls
+from sitegen.content.records import Person
 from sitegen.pages.listings import CardOf, Slice, listing
 from sitegen.pages.parts import Desk, body, digests, page_info, photo, record_of
 from sitegen.pages.records import Link, PersonView, RoleView
@@ -20,8 +21,8 @@ def author_page(desk: Desk, card_of: CardOf, identity: str, part: Slice) -> Page
 
 
 def _page(desk: Desk, card_of: CardOf, kind: str, identity: str, part: Slice) -> Page:
-    person = person_view(desk, identity)
-    record = record_of(desk, identity)
+    record = None if part.number else record_of(desk, identity)  # so a biography's edit touches no numbered page
+    person = _view(desk, identity, record)
     view = PersonPage(
         site=desk.frame,
         page=page_info(desk, part.path, person.name, person.summary),
@@ -31,25 +32,25 @@ def _page(desk: Desk, card_of: CardOf, kind: str, identity: str, part: Slice) ->
     return Page(part.path, f"{kind}.html", view, f"content/{record.path}" if record else "", digests(person.body))
 
 
-def person_view(desk: Desk, identity: str) -> PersonView:
-    """Make the view of a person, with or without a record."""
+def _view(desk: Desk, identity: str, record: Person | None) -> PersonView:
     entry = desk.site.people[identity]
-    record = record_of(desk, identity)
+    about = desk.urls.href(urls.person(identity)) if identity in desk.site.in_news else ""
+    by = desk.urls.href(urls.author(identity)) if identity in desk.site.by_author else ""
+    if record is None:
+        return PersonView(name=entry.name, sort_name=entry.sort_name, about=about, by=by)
     return PersonView(
         name=entry.name,
         sort_name=entry.sort_name,
-        summary=record.summary if record else "",
-        born=record.born if record else "",
-        died=record.died if record else "",
-        roles=tuple(RoleView(title=r.title, org=r.org, start=r.start, end=r.end) for r in record.roles)
-        if record
-        else (),
-        same_as=tuple(Link(title=_host(url), url=url) for url in record.same_as) if record else (),
-        photo=photo(desk, record, record.photo) if record else None,
+        about=about,
+        by=by,
+        summary=record.summary,
+        born=record.born,
+        died=record.died,
+        roles=tuple(RoleView(title=r.title, org=r.org, start=r.start, end=r.end) for r in record.roles),
+        same_as=tuple(Link(title=_host(url), url=url) for url in record.same_as),
+        photo=photo(desk, record, record.photo),
         body=body(desk, record),
-        about=desk.urls.href(urls.person(identity)) if identity in desk.site.in_news else "",
-        by=desk.urls.href(urls.author(identity)) if identity in desk.site.by_author else "",
-        extra=record.extra if record else None,
+        extra=record.extra,
     )
 
 

@@ -51,9 +51,9 @@ class Image(View, frozen=True):
 class Body(View, frozen=True):
     """A text whose HTML is not in the view: print it with `{{ article.body|fill }}`."""
 
-    digest: str
+    digest: str = ""
     """Of the HTML; empty: there is no text."""
-    slots: tuple[str, ...]
+    slots: tuple[str, ...] = ()
     """For each of its slots the HTML that stands there on this page."""
 
 
@@ -180,12 +180,12 @@ class Listing(View, frozen=True):
 
 
 class TermView(View, frozen=True):
-    """`term`: the tag, section or series that a listing belongs to."""
+    """`term`: the tag, section or series that a listing belongs to. Numbered pages have the name only."""
 
     name: str
-    summary: str
-    body: Body
-    extra: Any
+    summary: str = ""
+    body: Body = Body()
+    extra: Any = None
 
 
 class RoleView(View, frozen=True):
@@ -199,22 +199,22 @@ class RoleView(View, frozen=True):
 
 
 class PersonView(View, frozen=True):
-    """`person`: someone in the news or behind it."""
+    """`person`: someone in the news or behind it. Numbered pages have the name and the two URLs only."""
 
     name: str
     sort_name: str
-    summary: str
-    born: str
-    died: str
-    roles: tuple[RoleView, ...]
-    same_as: tuple[Link, ...]
-    photo: Image | None
-    body: Body
     about: str
     """URL of the page of articles about this person; empty: none."""
     by: str
     """URL of the page of articles by this person; empty: none."""
-    extra: Any
+    summary: str = ""
+    born: str = ""
+    died: str = ""
+    roles: tuple[RoleView, ...] = ()
+    same_as: tuple[Link, ...] = ()
+    photo: Image | None = None
+    body: Body = Body()
+    extra: Any = None
 
 
 class IndexEntry(View, frozen=True):
