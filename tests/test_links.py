@@ -219,3 +219,14 @@ def test_links_keep_to_the_sites_base_path(newsroom: Make, written: str) -> None
 def test_a_targets_signs_are_escaped(newsroom: Make) -> None:
     site = built(newsroom, '[x](</about/?a=1&b="2">)')
     assert 'href="/about/?a=1&amp;b=&quot;2&quot;"' in paragraph(site)
+
+
+def test_two_old_addresses_at_one_place_are_told_where_one_is_written(newsroom: Make) -> None:
+    site = newsroom(
+        {
+            "content/a.md": article("A", aliases="[/old/]"),
+            "content/b.md": article("B", summary="S", aliases="[/old/]"),
+        }
+    )
+    (problem,) = site.problems()
+    assert (problem.code, problem.file, problem.line) == ("SG040", "content/b.md", 5)

@@ -32,7 +32,7 @@ from sitegen.content.records import Loaded, Record
 from sitegen.errors import Problem, Problems, SiteError
 from sitegen.model.site import Beside, Settings, Site, make_site
 from sitegen.pages.parts import Desk
-from sitegen.pages.routes import Route, check_paths, check_url_links, routes
+from sitegen.pages.routes import Claim, Route, check_paths, check_url_links, routes
 from sitegen.render.fingerprint import fingerprint
 from sitegen.render.render import render
 from sitegen.urls import Urls
@@ -232,10 +232,10 @@ def _pictures(work: Work, site: Site, assets: Mapping[str, Asset]) -> dict[str, 
 
 
 def _check_plan(desk: Desk, plan: list[Route], assets: Mapping[str, Asset]) -> list[Problem]:
-    claims = [(route.path, route.origin) for route in plan]
-    claims += [(urls.media(name), f"content/{name}") for name in desk.site.files]
-    claims += [(asset.path, f"assets/{name}") for name, asset in assets.items()]
-    return [*check_paths(claims), *check_url_links(desk, {path for path, _ in claims})]
+    content = [Claim(urls.media(name), f"content/{name}", f"content/{name}") for name in desk.site.files]
+    others = [Claim(asset.path, f"assets/{name}", f"assets/{name}") for name, asset in assets.items()]
+    claims = [*plan, *content, *others]
+    return [*check_paths(claims), *check_url_links(desk, {claim.path for claim in claims})]
 
 
 def _report(work: Work, folder: str, found: Found, broken: frozenset[str], site: Site, pages: int) -> Report:

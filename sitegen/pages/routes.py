@@ -1,6 +1,6 @@
 """Every page of a site: its path, its origin, and how to make it. A build makes all, a server the one asked for."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from urllib.parse import unquote
 
@@ -28,12 +28,20 @@ from sitegen.pages.records import NoteView
 from sitegen.pages.views import NotePage, Page, PageView
 
 
-class Route(Struct, frozen=True):
-    """A page that can be made."""
+class Claim(Struct, frozen=True):
+    """A path on the site that something wants to have."""
 
     path: str
     origin: str
     """What it comes from, as problems name it: `content/a.md`, `the tag "housing"`."""
+    file: str = ""
+    """The file and line where an author can change the path; empty and 0: there is none."""
+    line: int = 0
+
+
+class Route(Claim, frozen=True, kw_only=True):
+    """A page that can be made."""
+
     make: Callable[[], Page]
     changed: str = ""
     """When its content last changed, ISO 8601; empty: not known."""
@@ -50,38 +58,36 @@ def routes(desk: Desk) -> Iterator[Route]:
             listed.append(route)
         yield route
     yield from _redirects(desk)
-    yield Route(urls.NOT_FOUND, "the page for what is not found", partial(_not_found, desk), listed=False)
-    yield Route(urls.FEED, "the feed", partial(feed_page, desk), listed=False)
-    yield Route(urls.ROBOTS, "robots.txt", partial(robots_page, desk), listed=False)
+    yield Route(urls.NOT_FOUND, "the page for what is not found", make=partial(_not_found, desk), listed=False)
+    yield Route(urls.FEED, "the feed", make=partial(feed_page, desk), listed=False)
+    yield Route(urls.ROBOTS, "robots.txt", make=partial(robots_page, desk), listed=False)
     for page in sitemap_pages(desk, [(route.path, route.changed) for route in listed]):
-        yield Route(page.path, "the sitemap", partial(_same, page), listed=False)
+        yield Route(page.path, "the sitemap", make=partial(_same, page), listed=False)
 
 
-def check_paths(claims: list[tuple[str, str]]) -> list[Problem]:
-    """Report every two sources that would write one file; `claims` are paths on the site and where they come from.
+def check_paths(claims: Sequence[Claim]) -> list[Problem]:
+    """Report every two sources that would write one file.
 
     Paths are compared without case, because many disks are. A file where another source needs a folder counts, too.
     """
     problems: list[Problem] = []
-    owners: dict[str, str] = {}
-    for path, origin in claims:
-        output = urls.output_path(path).casefold()
+    owners: dict[str, Claim] = {}
+    for claim in claims:
+        output = urls.output_path(claim.path).casefold()
         if any(part in ("", ".", "..") for part in output.split("/")):
-            file = origin if origin.startswith("content/") else ""
-            message = f'{origin} would be "{path}", which is no address'
-            problems.append(
-                Problem("SG040", message, file, 1 if file else 0, hint="Give it a name with letters or digits.")
-            )
+            message = f'{claim.origin} would be "{claim.path}", which is no address'
+            hint = "Give it a name with letters or digits."
+            problems.append(Problem("SG040", message, claim.file, claim.line, hint=hint))
         elif output in owners:
-            problems.append(_collision(path, origin, owners[output]))
+            problems.append(_collision(claim, owners[output]))
         else:
-            owners[output] = origin
-    for path, origin in claims:
-        parts = urls.output_path(path).casefold().split("/")[:-1]
+            owners[output] = claim
+    for claim in claims:
+        parts = urls.output_path(claim.path).casefold().split("/")[:-1]
         for depth in range(1, len(parts) + 1):
             other = owners.get("/".join(parts[:depth]))
             if other:
-                problems.append(_collision(path, origin, other))
+                problems.append(_collision(claim, other))
     return problems
 
 
@@ -108,12 +114,14 @@ def check_url_links(desk: Desk, paths: set[str]) -> list[Problem]:
 
 def _pages(desk: Desk, card_of: CardOf) -> Iterator[Route]:
     site, size = desk.site, desk.page_size
-    yield Route(urls.FRONT, "the front page", partial(front_page, desk, card_of))
+    yield Route(urls.FRONT, "the front page", make=partial(front_page, desk, card_of))
     for place, article in enumerate(site.articles):
         changed = (article.updated or article.date).iso
-        yield Route(site.paths[place], f"content/{article.path}", partial(article_page, desk, place), changed)
+        yield Route(
+            site.paths[place], *_source(article, "slug"), make=partial(article_page, desk, place), changed=changed
+        )
     for note in site.notes:
-        yield Route(note.url, f"content/{note.path}", partial(_note_page, desk, note))
+        yield Route(note.url, *_source(note), make=partial(_note_page, desk, note))
     for identity, places in site.by_tag.items():
         origin = f'the tag "{site.tags[identity].name}"'
         yield from _listing(urls.tag(identity), places, size, origin, partial(tag_page, desk, card_of, identity))
@@ -131,17 +139,17 @@ def _pages(desk: Desk, card_of: CardOf) -> Iterator[Route]:
     for identity, places in site.by_series.items():
         part = Slice(urls.series(identity), 0, places, "", "")
         origin = f'the series "{site.names.series.labels[identity]}"'
-        yield Route(part.path, origin, partial(series_page, desk, card_of, identity, part))
+        yield Route(part.path, origin, make=partial(series_page, desk, card_of, identity, part))
     yield from _archive(desk, card_of)
-    yield Route(urls.PEOPLE, "the index of people", partial(people_index, desk))
-    yield Route(urls.AUTHORS, "the index of authors", partial(author_index, desk))
-    yield Route(urls.TAGS, "the index of tags", partial(tag_index, desk))
+    yield Route(urls.PEOPLE, "the index of people", make=partial(people_index, desk))
+    yield Route(urls.AUTHORS, "the index of authors", make=partial(author_index, desk))
+    yield Route(urls.TAGS, "the index of tags", make=partial(tag_index, desk))
 
 
 def _archive(desk: Desk, card_of: CardOf) -> Iterator[Route]:
-    yield Route(urls.ARCHIVE, "the archive", partial(archive_page, desk))
+    yield Route(urls.ARCHIVE, "the archive", make=partial(archive_page, desk))
     for year in dict.fromkeys(year for year, _ in desk.site.by_month):
-        yield Route(urls.month(year), f"the archive of {year}", partial(year_page, desk, year))
+        yield Route(urls.month(year), f"the archive of {year}", make=partial(year_page, desk, year))
     for (year, number), places in desk.site.by_month.items():
         name = month_name(year, number, desk.frame.language)
         make = partial(month_page, desk, card_of, name)
@@ -152,7 +160,7 @@ def _listing(
     path: str, places: tuple[int, ...], size: int, origin: str, make: Callable[[Slice], Page]
 ) -> Iterator[Route]:
     for part in slices(path, places, size):
-        yield Route(part.path, origin, partial(make, part))
+        yield Route(part.path, origin, make=partial(make, part))
 
 
 def _redirects(desk: Desk) -> Iterator[Route]:
@@ -171,17 +179,24 @@ def _redirects(desk: Desk) -> Iterator[Route]:
             if record is None:
                 continue
             for old in record.former_ids:
-                yield _redirect(desk, record, path_of(old), path_of(identity))
+                yield _redirect(desk, record, "former_ids", path_of(old), path_of(identity))
 
 
 def _aliases(desk: Desk, record: Article | Note, target: str) -> Iterator[Route]:
     for alias in record.aliases:
-        yield _redirect(desk, record, alias, target)
+        yield _redirect(desk, record, "aliases", alias, target)
 
 
-def _redirect(desk: Desk, record: Record, old: str, target: str) -> Route:
-    source = f"content/{record.path}"
-    return Route(old, f"a former address in {source}", partial(redirect_page, desk, old, target, source), listed=False)
+def _redirect(desk: Desk, record: Record, field: str, old: str, target: str) -> Route:
+    file, _, line = _source(record, field)
+    make = partial(redirect_page, desk, old, target, file)
+    return Route(old, f"a former address in {file}", file, line, make=make, listed=False)
+
+
+def _source(record: Record, field: str = "") -> tuple[str, str, int]:
+    """Return the origin, file and line of a path, at the field of a record that decides it."""
+    file = f"content/{record.path}"
+    return file, file, record.places[field].line if field in record.places else 1
 
 
 def _note_page(desk: Desk, note: Note) -> Page:
@@ -210,7 +225,8 @@ def _same(page: Page) -> Page:
     return page
 
 
-def _collision(path: str, origin: str, other: str) -> Problem:
-    file = next((one for one in (origin, other) if one.startswith("content/")), "")
+def _collision(claim: Claim, other: Claim) -> Problem:
+    told = claim if claim.file.startswith("content/") or not other.file else other
     hint = "Change the `slug:` of one, or the name or alias that makes this address."
-    return Problem("SG040", f"{origin} and {other} would both be {path}", file, 1 if file else 0, hint=hint)
+    message = f"{claim.origin} and {other.origin} would both be {claim.path}"
+    return Problem("SG040", message, told.file, told.line, hint=hint)
