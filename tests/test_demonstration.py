@@ -12,8 +12,9 @@ from zoneinfo import ZoneInfo
 
 import html5lib
 import pytest
+from browser import chromium
 from newsroom import Silent
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from sitegen.build.build import Options, build
 from sitegen.build.report import Report
@@ -106,19 +107,9 @@ def address(output: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A real Chromium: the system's, else playwright's own."""
-    system = next((path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(path).exists()), None)
-    quiet = [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-    ]
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=system, args=quiet)
+    """A real Chromium."""
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
