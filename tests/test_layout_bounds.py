@@ -1,12 +1,19 @@
 """What no proof can tell is held back while a layout renders: it prints nothing of the process, and comes to an end."""
 
+import re
+from pathlib import Path
+
 import pytest
+from conftest import Make
+from jinja2.filters import FILTERS as DEFAULT_FILTERS
+from jinja2.tests import TESTS as DEFAULT_TESTS
+from newsroom import article
 
 from sitegen.errors import Problem
 from sitegen.pages.views import Page, RobotsPage
 from sitegen.render import sandbox
 from sitegen.render.render import render
-from sitegen.render.templates import Templates
+from sitegen.render.templates import Templates, environment
 
 
 def rendered(source: str, **others: str) -> str | Problem:
@@ -113,3 +120,38 @@ def test_a_place_inside_of_a_macro_is_told() -> None:
     found = rendered("{% from 'm.html' import m %}{{ m(1) }}", m="{% macro m(x) %}\n\n{{ x / 0 }}{% endmacro %}")
     assert isinstance(found, Problem)
     assert (found.file, found.line) == ("layouts/m.html", 3)
+
+
+def test_only_these_of_jinjas_filters_and_tests_are_missing() -> None:
+    sandbox_of_nothing = environment(Templates((), "en", b""))
+    assert DEFAULT_FILTERS.keys() - sandbox_of_nothing.filters.keys() == {"attr", "random", "safe"}
+    assert DEFAULT_TESTS.keys() - sandbox_of_nothing.tests.keys() == {"sameas"}
+    assert {name for name in sandbox_of_nothing.globals if not name.endswith("gettext")} == {
+        "_",
+        "dict",
+        "namespace",
+        "range",
+    }
+
+
+@pytest.mark.parametrize("name", sorted(DEFAULT_FILTERS.keys() - {"attr", "random", "safe"}))
+def test_no_filter_prints_an_address(name: str) -> None:
+    for value in ("'a b'", "3", "['a', 'b']", "[['a', 1]]", "{'a': 1}", "[{'a': 1}]"):
+        for arguments in ("", "(1)", "('a')", "('upper')", "('odd')", "(attribute='a')"):
+            assert " at 0x" not in str(rendered("{{ " + value + "|" + name + arguments + " }}"))
+
+
+def test_the_bounds_of_the_documentation_are_those_of_the_code() -> None:
+    page = (Path(__file__).parent.parent / "docs/layouts.md").read_text()
+    rows = dict(re.findall(r"^\| ([^|`]*?)(?: `range`)?(?:, as in.*?)? \| ([\d,]+) \|$", page, re.MULTILINE))
+    assert rows["numbers in a"] == rows["a number that a filter takes"] == f"{sandbox.MAX_RANGE:,}"
+    assert rows["turns of loops and calls, for one page"] == f"{sandbox.MAX_STEPS:,}"
+    assert rows["characters or items that a multiplication makes"] == f"{sandbox.MAX_SIZE:,}"
+
+
+def test_a_layout_that_fails_again_and_again_is_given_up(newsroom: Make) -> None:
+    articles = {f"content/{number:02}.md": article(date=f"2026-01-{number:02}") for number in range(1, 20)}
+    room = newsroom({**articles, "layouts/article.html": "{{ 1 / 0 }}"})
+    found = room.problems()
+    assert len(found) == 10
+    assert [problem.hint for problem in found if problem.hint] == ["Other pages of this layout were not tried."]
