@@ -41,6 +41,18 @@ BRANCHES = "{% if article.photo %}{% set x = article.photo %}{% else %}{% set x 
         "{% include 'missing.html' ignore missing %}",
         BRANCHES + "{{ x }}",
         BRANCHES + "{{ x.credit if article.photo else x.title }}",
+        "{{ article.tags|map(attribute='title')|join }}{{ article.tags|map('upper') }}{{ [1]|select('odd') }}",
+        "{{ article.tags|sort(attribute='title,url') }}{{ article.headings|sum('level') }}{{ [[1]]|map(attribute=0) }}",
+        "{% for g in article.tags|groupby('title') %}{{ g.grouper }}{{ g.list[0].url }}{{ g[1] }}{% endfor %}",
+        "{% for title, links in article.tags|groupby('title') %}{{ title.upper() }}{{ links[0].url }}{% endfor %}",
+        "{% macro m(x, y) %}{{ x }}{% if y is defined %}{{ y }}{% endif %}{% endmacro %}{{ m(1) }}{{ m(x=1, y=2) }}",
+        "{% macro m(x) %}{{ varargs }}{{ kwargs }}{% endmacro %}{{ m(1, 2, z=3) }}{{ m(*[1]) }}{{ m(**{'x': 1}) }}",
+        "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(3) }}",
+        "{% block b %}{% macro m(n) %}{{ n }}{% endmacro %}{{ m(3) }}{% endblock %}{{ self.b() }}{{ [1].count(1) }}",
+        "{% if article.photo %}{% macro m(n) %}{{ n }}{% endmacro %}{% endif %}{% block b %}{{ m(3) }}{% endblock %}",
+        "{% macro m() %}{% set n = namespace(x=1) %}{% set n.x = 2 %}{{ n.x }}{% endmacro %}{{ m() }}",
+        "{% for t in article.tags %}{% block b scoped %}{{ t.title }}{% endblock %}{% endfor %}",
+        "{{ article.extra['update'] }}{{ article.extra.get('x') }}",
     ],
 )
 def test_what_a_layout_may_use(source: str) -> None:
@@ -56,7 +68,7 @@ def test_what_a_layout_may_use(source: str) -> None:
         ("{{ article.titel }}", 'Did you mean "title"?'),
         ("{{ article['titel'] }}", 'Did you mean "title"?'),
         ("{{ article.date.isoo }}", 'Did you mean "iso"?'),
-        ("{{ article.title.uppper }}", ""),
+        ("{{ article.title.uppper }}", 'Did you mean "upper"?'),
         ("{{ article.tags.title }}", ""),
         ("{{ (article.tags|first).titel }}", 'Did you mean "title"?'),
         ("{{ (article.tags|sort(attribute='title'))[0].titel }}", 'Did you mean "title"?'),
@@ -67,7 +79,7 @@ def test_what_a_layout_may_use(source: str) -> None:
         ("{% with x = article.photo %}{{ x.altt }}{% endwith %}", 'Did you mean "alt"?'),
         ("{% macro m() %}{{ article.titel }}{% endmacro %}", 'Did you mean "title"?'),
         (
-            "{% macro m() %}{{ caller() }}{% endmacro %}{% call m(article.titel) %}{% endcall %}",
+            "{% macro m(x) %}{{ caller() }}{% endmacro %}{% call m(article.titel) %}{% endcall %}",
             'Did you mean "title"?',
         ),
         ("{% block b %}{{ article.titel }}{% endblock %}", 'Did you mean "title"?'),
@@ -78,10 +90,45 @@ def test_what_a_layout_may_use(source: str) -> None:
         ("{{ lipsum() }}", "It sees site, page, article."),
         ("{{ listing.cards }}", "It sees site, page, article."),
         ("{{ _bodies }}", "It sees site, page, article."),
+        ("{{ cycler('a') }}", "It sees site, page, article."),
+        ("{{ article.title.upper }}", 'Write "upper()".'),
+        ("{{ article.tags.count }}", 'Write "count()".'),
+        ("{{ 'a'.upper }}", 'Write "upper()".'),
+        ("{{ article.title['upper'] }}", 'Write "upper()".'),
+        ("{{ article.title.format(1) }}", ""),
+        ("{{ article.tags.append(1) }}", ""),
+        ("{{ [].append(1) }}", ""),
+        ("{{ article.__class__ }}", ""),
+        ("{{ article['__class__'] }}", ""),
+        ("{{ article.extra['__class__'] }}", ""),
+        ("{{ article.tags|map(attribute='__class__') }}", ""),
+        ("{{ article.extra|map(attribute='x.__class__') }}", ""),
+        ("{{ range }}", 'Write "range(…)".'),
+        ("{{ [_] }}", 'Write "_(…)".'),
+        ("{{ self.b }}", "Write self.NAME() or super()."),
+        ("{% set s = self %}", "Write self.NAME() or super()."),
+        ("{% block b %}{{ super }}{% endblock %}", "Write self.NAME() or super()."),
+        ("{{ article.tags|map(attribute='titel') }}", 'Did you mean "title"?'),
+        ("{{ article.tags|selectattr('titel') }}", 'Did you mean "title"?'),
+        ("{{ article.tags|rejectattr('titel', 'odd') }}", 'Did you mean "title"?'),
+        ("{{ article.tags|sort(attribute='titel') }}", 'Did you mean "title"?'),
+        ("{{ article.tags|sort(false, true, 'url,titel') }}", 'Did you mean "title"?'),
+        ("{{ article.tags|groupby('titel') }}", 'Did you mean "title"?'),
+        ("{{ article.tags|join(', ', 'titel') }}", 'Did you mean "title"?'),
+        ("{{ (article.tags|unique(attribute='titel'))|list }}", 'Did you mean "title"?'),
+        ("{% for g in article.tags|groupby('title') %}{{ g.list[0].titel }}{% endfor %}", 'Did you mean "title"?'),
+        ("{% for k, v in article.tags|groupby('title') %}{{ v[0].titel }}{% endfor %}", 'Did you mean "title"?'),
+        ("{% for g in article.tags|groupby('title') %}{{ g.items }}{% endfor %}", ""),
+        ("{% for t in article.tags %}{% block b %}{{ t }}{% endblock %}{% endfor %}", "It sees site, page, article."),
+        ("{% set zebra.x = 1 %}", "It sees site, page, article."),
+        ("{% from 'm.html' import nope %}", "It has card."),
+        ("{% from 'm.html' import crad %}", 'Did you mean "card"?'),
+        ("{% import 'm.html' as p %}{{ p.nope() }}", "It has card."),
+        ("{% import 'm.html' as p %}{% block b %}{{ p.nope }}{% endblock %}", "It has card."),
     ],
 )
 def test_a_name_or_field_that_the_view_does_not_have_is_found(source: str, hint: str) -> None:
-    found = proof("\n" + source)
+    found = proof("\n" + source, m="{% macro card() %}1{% endmacro %}")
     assert told(found) == [("SG051", "layouts/a.html", 2)]
     assert found.problems[0].hint == hint
 
@@ -130,10 +177,35 @@ def test_the_view_decides() -> None:
         "{{ ('a' ~ '.css')|asset }}",
         "{% if article %}",
         "{{ article. }}",
+        "{{ article.title|safe }}",
+        "{{ article.title|attr('x') }}",
+        "{{ article.title is sameas 'x' }}",
+        "{{ article.tags|map('gone') }}",
+        "{{ article.tags|select('gone') }}",
+        "{{ article.tags|selectattr('title', 'gone') }}",
+        "{{ ['a.css']|map('asset') }}",
+        "{% autoescape false %}{{ article.title }}{% endautoescape %}",
+        "{% autoescape article.extra %}{% endautoescape %}",
+        "{% block b %}{% endblock %}{% block b %}{% endblock %}",
+        "{{ article.title() }}",
+        "{{ article.tags() }}",
+        "{% macro m(x) %}{{ x }}{% endmacro %}{{ m() }}",
+        "{% macro m(x) %}{{ x }}{% endmacro %}{{ m(1, 2) }}",
+        "{% macro m(x) %}{{ x }}{% endmacro %}{{ m(y=1, x=2) }}",
+        "{% macro m(x) %}{{ x }}{% endmacro %}{{ m(1, x=2) }}",
+        "{% macro m(x) %}{{ x }}{% endmacro %}{% call m(1) %}{% endcall %}",
+        "{% from 'm.html' import m %}{{ m(1, 2, 3) }}",
+        "{% import 'm.html' as p %}{% block b %}{{ p.m() }}{% endblock %}",
+        "{% extends 'a.html' %}",
+        "{% include 'a.html' %}",
+        "{% include 'a.html' ignore missing %}",
+        "{% if article.photo %}{% include 'a.html' %}{% endif %}",
+        "{% from 'a.html' import m %}{% macro m() %}{% endmacro %}",
     ],
 )
 def test_a_layout_that_cannot_be_used_is_told_with_its_line(source: str) -> None:
-    assert told(proof("\n" + source)) == [("SG050", "layouts/a.html", 2)]
+    found = proof("\n" + source, m="{% macro m(x, y=1) %}{{ x }}{{ y }}{% endmacro %}")
+    assert told(found) == [("SG050", "layouts/a.html", 2)]
 
 
 def test_a_missing_layout_is_named_with_the_nearest() -> None:
@@ -161,3 +233,46 @@ def test_a_sites_layout_stands_before_the_packages_and_may_extend_it() -> None:
 def test_the_packages_layout_is_taken_where_the_site_has_none() -> None:
     found = proof("{% extends 'base.html' %}", default__base="\n{{ zebra }}")
     assert told(found) == [("SG051", "default/base.html", 2)]
+
+
+def test_layouts_that_lead_to_each_other_are_refused_with_the_way() -> None:
+    found = proof("{% extends 'b.html' %}", b="\n{% include 'c.html' %}", c="\n\n{% import 'b.html' as b %}")
+    assert told(found) == [("SG050", "layouts/c.html", 3)]
+    assert found.problems[0].message == "this layout leads to itself: layouts/b.html → layouts/c.html → layouts/b.html"
+
+
+def test_one_layout_that_is_used_twice_is_no_circle() -> None:
+    found = proof(
+        "{% include 'b.html' %}{% include 'c.html' %}", b="{% include 'd.html' %}", c="{% include 'd.html' %}", d=""
+    )
+    assert found.problems == ()
+
+
+def test_a_layout_that_extends_itself_is_told_how_to_name_the_packages() -> None:
+    found = proof("{% extends 'a.html' %}", default__a="")
+    assert found.problems[0].hint == 'For the layout of the package, write "default/a.html".'
+
+
+def test_all_problems_of_all_layouts_are_told_at_once() -> None:
+    found = proof(
+        "{{ 1|gone }}\n{{ zebra }}\n{% include 'b.html' %}", b="{{ 1 is gone }}\n{{ zebra }}\n{{ article.titel }}"
+    )
+    assert sorted(told(found)) == [
+        ("SG050", "layouts/a.html", 1),
+        ("SG050", "layouts/b.html", 1),
+        ("SG051", "layouts/a.html", 2),
+        ("SG051", "layouts/b.html", 2),
+        ("SG051", "layouts/b.html", 3),
+    ]
+
+
+def test_the_column_is_told_where_a_word_stands_once_in_its_line() -> None:
+    assert [problem.column for problem in proof("{{ article.titel }}\n{{ zebra or zebra }}").problems] == [12, 0]
+    assert [problem.column for problem in proof("{{ article }").problems] == [12]
+
+
+def test_nothing_outside_of_macros_is_shared_by_pages() -> None:
+    counter = "{% set n = namespace(x=0) %}{% macro m() %}{% set n.x = n.x + 1 %}{{ n.x }}{% endmacro %}"
+    found = proof("{% from 'm.html' import m %}{{ m() }}", m=counter)
+    assert found.problems[0].message == "a namespace outside of macros would be shared by all pages"
+    assert proof("{% from 'm.html' import m with context %}{{ m() }}", m=counter).problems == ()

@@ -2,6 +2,7 @@
 
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import datetime
@@ -36,6 +37,9 @@ from sitegen.pages.routes import Claim, Route, check_paths, check_url_links, rou
 from sitegen.render.fingerprint import fingerprint
 from sitegen.render.render import render
 from sitegen.urls import Urls
+
+_PATIENCE = 10
+"""Pages that may fail with one layout before its others are not tried."""
 
 
 class Options(Struct, frozen=True, kw_only=True):
@@ -191,14 +195,17 @@ def _model(work: Work, found: Found, loaded: list[Loaded], where: Urls, assets: 
 def _render(work: Work, plan: list[Route], layouts: Layouts) -> None:
     """Render every page whose file on disk is not what it would be made from."""
     engine = render_engine()
+    failed: Counter[str] = Counter()
     for done, route in enumerate(plan, 1):
         page = route.make()
         path = urls.output_path(page.path)
         mark = fingerprint(engine, layouts.closures[page.layout], page.view)
-        if not work.output.is_fresh(path, mark):
+        if not work.output.is_fresh(path, mark) and failed[page.layout] < _PATIENCE:
             made = render(layouts.templates, page, work.cache.bodies(page.bodies))
             if isinstance(made, Problem):
-                work.problems.add(made)
+                failed[page.layout] += 1
+                last = failed[page.layout] == _PATIENCE
+                work.problems.add(replace(made, hint="Other pages of this layout were not tried.") if last else made)
             else:
                 work.output.put(path, mark, made)
         work.watcher.progress("rendering", done, len(plan))

@@ -1,6 +1,6 @@
 """All layouts that a build needs, loaded and proven."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -10,7 +10,7 @@ from sitegen.errors import Problem, did_you_mean
 from sitegen.pages.records import View
 from sitegen.pages.views import LAYOUTS, ArticlePage, NotePage
 from sitegen.render.prove import prove
-from sitegen.render.templates import Templates, digest, load_templates
+from sitegen.render.templates import DEFAULT, Templates, digest, load_templates
 
 
 class Layouts(Struct, frozen=True):
@@ -48,11 +48,19 @@ def _needed(templates: Templates, records: Iterable[Record], problems: list[Prob
     for record in records:
         if not isinstance(record, Article | Note) or not record.layout:
             continue
+        view = ArticlePage if isinstance(record, Article) else NotePage
         if templates.actual_name(record.layout):
-            needed[record.layout, ArticlePage if isinstance(record, Article) else NotePage] = None
+            needed[record.layout, view] = None
             continue
         place = record.places["layout"]
-        hint = did_you_mean(record.layout, {name.removeprefix("default/") for name, _ in templates.sources})
+        hint = did_you_mean(record.layout, _choice(templates, "article.html" if view is ArticlePage else "page.html"))
         message = f'there is no layout "{record.layout}"'
         problems.append(Problem("SG050", message, f"content/{record.path}", place.line, hint=hint))
     return list(needed)
+
+
+def _choice(templates: Templates, usual: str) -> Iterator[str]:
+    """Yield the layouts that a kind of record may ask for: its usual one, and the site's that replace none."""
+    names = {name for name, _ in templates.sources}
+    yield usual
+    yield from (name for name in names if not name.startswith(DEFAULT) and DEFAULT + name not in names)

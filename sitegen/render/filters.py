@@ -1,5 +1,6 @@
 """The filters of layouts: functions of their arguments and of the language alone."""
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from email.utils import formatdate
@@ -17,6 +18,8 @@ from sitegen.content.body import MARK
 from sitegen.dates import When
 from sitegen.pages.records import Body
 
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T.+)?)?)?\Z")
+
 BODIES = "_bodies"
 """The name under which a page's bodies are handed to `fill`; no layout may use it."""
 
@@ -28,6 +31,8 @@ def filters_for(language: str) -> dict[str, Callable[..., Any]]:
     def date_filter(moment: When | str, style: str = "long") -> str:
         """Write a moment or a partial date (`2017`, `2017-02`, `2017-02-22`) as a date; `style` is Babel's."""
         iso = moment.iso if isinstance(moment, When) else moment
+        if not isinstance(iso, str) or not _DATE.match(iso):
+            raise TypeError(f'the filter date takes a moment or a date as "2017-02-22", not {iso!r}')
         if len(iso) == 4:
             return iso
         if len(iso) == 7:
@@ -36,10 +41,12 @@ def filters_for(language: str) -> dict[str, Callable[..., Any]]:
 
     def time_filter(moment: When, style: str = "short") -> str:
         """Write the time of a moment; empty for a bare date."""
+        _check("time", moment, When)
         return format_time(datetime.fromisoformat(moment.iso), style, locale=locale) if moment.has_time else ""
 
     def moment_filter(moment: When, style: str = "long") -> str:
         """Write a moment as a date, and its time if it has one."""
+        _check("moment", moment, When)
         if not moment.has_time:
             return date_filter(moment, style)
         when = datetime.fromisoformat(moment.iso)
@@ -66,14 +73,21 @@ def filters_for(language: str) -> dict[str, Callable[..., Any]]:
     }
 
 
+def _check(name: str, value: object, kind: type) -> None:
+    if not isinstance(value, kind):
+        raise TypeError(f"the filter {name} takes a {kind.__name__}, not {value!r}")
+
+
 def rfc822(moment: When) -> str:
     """Write a moment as feeds want it, in English and UTC."""
+    _check("rfc822", moment, When)
     return formatdate(moment.instant, usegmt=True)
 
 
 @pass_context
 def fill(context: Context, body: Body) -> Markup:
     """Return a body's HTML with what stands in its slots on this page."""
+    _check("fill", body, Body)
     if not body.digest:
         return Markup()
     pieces = context[BODIES][body.digest].split(MARK)

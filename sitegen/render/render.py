@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from types import TracebackType
 
+from jinja2 import TemplateSyntaxError
+
 from sitegen.errors import Problem
 from sitegen.pages.views import Page
 from sitegen.render.filters import BODIES
@@ -16,8 +18,10 @@ def render(templates: Templates, page: Page, bodies: Mapping[str, str]) -> bytes
     """
     view = page.view
     names = {name: getattr(view, name) for name in view.__struct_fields__}
+    sandbox = environment(templates)
+    sandbox.begin()
     try:
-        text = environment(templates).get_template(page.layout).render(names, **{BODIES: bodies})
+        text = sandbox.get_template(page.layout).render(names, **{BODIES: bodies})
     except Exception as error:  # noqa: BLE001  # a layout may raise anything
         return _failure(error, templates, page)
     return text.encode()
@@ -25,6 +29,8 @@ def render(templates: Templates, page: Page, bodies: Mapping[str, str]) -> bytes
 
 def _failure(error: Exception, templates: Templates, page: Page) -> Problem:
     layout, line = templates.actual_name(page.layout) or page.layout, 0
+    if isinstance(error, TemplateSyntaxError):
+        layout, line = error.name or layout, error.lineno
     trace: TracebackType | None = error.__traceback__
     known = {name for name, _ in templates.sources}
     while trace is not None:
@@ -32,5 +38,6 @@ def _failure(error: Exception, templates: Templates, page: Page) -> Problem:
             layout, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
         trace = trace.tb_next
     where = f" while making {page.path}" + (f" from {page.source}" if page.source else "")
-    message = str(error) or type(error).__name__
+    told = str(error) and not isinstance(error, LookupError)  # whose text is but the key
+    message = str(error) if told else f"{type(error).__name__} {error}".rstrip()
     return Problem("SG052", f"{message}{where}", display_name(layout), line)

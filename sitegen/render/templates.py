@@ -13,15 +13,19 @@ from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import FunctionLoader, StrictUndefined
 from msgspec import Struct
 
 from sitegen.errors import Problem
 from sitegen.render.filters import filters_for
+from sitegen.render.sandbox import Sandbox, bounded, bounded_range, format_filter, listed
 
 DEFAULT = "default/"
 CATALOGUES = "locale"
-_GLOBALS = frozenset({"range", "dict", "namespace", "cycler", "joiner", "_"})
+_GLOBALS = frozenset({"_", "dict", "namespace"})
+_LAZY = ("batch", "items", "map", "reject", "rejectattr", "reverse", "select", "selectattr", "slice", "unique")
+_SIZED = ("batch", "center", "indent", "round", "slice", "tojson", "wordwrap")
+_NO_FILTERS = ("attr", "random", "safe")  # past the proof, not pure, past the sanitizer
 
 
 class Templates(Struct, frozen=True):
@@ -46,8 +50,11 @@ class Templates(Struct, frozen=True):
 def load_templates(site_layouts: Path, theme_layouts: Path, language: str) -> tuple[Templates, list[Problem]]:
     """Read all layouts and the catalogue of a language."""
     problems: list[Problem] = []
+    if (site_layouts / DEFAULT).exists():
+        message = f'"{DEFAULT}" names the layouts of the package; a site cannot have its own there'
+        problems.append(Problem("SG050", message, f"layouts/{DEFAULT}", hint="Give the folder another name."))
     sources = [
-        *_read(site_layouts, "", problems),
+        *(source for source in _read(site_layouts, "", problems) if not source[0].startswith(DEFAULT)),
         *_read(theme_layouts, DEFAULT, problems),
     ]
     folders = (site_layouts / CATALOGUES, theme_layouts / CATALOGUES)
@@ -55,14 +62,14 @@ def load_templates(site_layouts: Path, theme_layouts: Path, language: str) -> tu
 
 
 @lru_cache(maxsize=8)
-def environment(templates: Templates) -> Environment:
+def environment(templates: Templates) -> Sandbox:
     """Return the Jinja environment of some layouts; it depends on nothing but them and the language."""
 
     def load(name: str) -> tuple[str, str, None] | None:
         actual = templates.actual_name(name)
         return (templates.text(actual), actual, None) if actual else None
 
-    env = Environment(
+    env = Sandbox(
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -76,9 +83,13 @@ def environment(templates: Templates) -> Environment:
     env.policies["ext.i18n.trimmed"] = True
     for name in set(env.globals) - _GLOBALS:
         del env.globals[name]
-    for name in ("random", "safe", "attr"):  # not pure, past the sanitizer, past the proof
+    env.globals["range"] = bounded_range
+    del env.tests["sameas"]  # whether two equal texts are one object is up to the process
+    for name in _NO_FILTERS:
         del env.filters[name]
-    env.filters.update(filters_for(templates.language))
+    env.filters |= {name: listed(env.filters[name]) for name in _LAZY}
+    env.filters |= {name: bounded(env.filters[name]) for name in _SIZED}
+    env.filters |= {"format": format_filter, **filters_for(templates.language)}
     words = GNUTranslations(io.BytesIO(templates.catalogue)) if templates.catalogue else NullTranslations()
     env.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
     return env

@@ -1,0 +1,157 @@
+"""What no proof can tell is held back while a layout renders: it prints nothing of the process, and comes to an end."""
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import Make
+from jinja2.filters import FILTERS as DEFAULT_FILTERS
+from jinja2.tests import TESTS as DEFAULT_TESTS
+from newsroom import article
+
+from sitegen.errors import Problem
+from sitegen.pages.views import Page, RobotsPage
+from sitegen.render import sandbox
+from sitegen.render.render import render
+from sitegen.render.templates import Templates, environment
+
+
+def rendered(source: str, **others: str) -> str | Problem:
+    sources = {"a.html": source, **{f"{name}.html": text for name, text in others.items()}}
+    view = RobotsPage(sitemap="https://gazette.example/sitemap.xml")
+    page = Page("/robots.txt", "a.html", view, "content/a.md")
+    made = render(Templates(tuple(sorted(sources.items())), "en", b""), page, {})
+    return made if isinstance(made, Problem) else made.decode()
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("{{ [1, 2]|map('string') }}", "[&#39;1&#39;, &#39;2&#39;]"),
+        ("{{ [1, 2]|select('odd') ~ '' }}", "[1]"),
+        ("{{ [1, 2]|batch(1) }}{{ [1, 2]|slice(2) }}", "[[1], [2]][[1], [2]]"),
+        ("{{ {'a': 1}|items }}{{ [2, 1]|reverse }}{{ [1, 1]|unique }}", "[(&#39;a&#39;, 1)][1, 2][1]"),
+        ("{{ sitemap.upper()[:5] }}{{ [1, 1].count(1) }}{{ {'update': 2, 'b': 3}.update }}", "HTTPS22"),
+        (
+            "{% for a in [1, 2, 3] if a != 2 %}{{ loop.cycle('x', 'y') }}{{ loop.length }}{% else %}z{% endfor %}",
+            "x2y2",
+        ),
+        ("{% for a in [[1], []] recursive %}{{ a|length }}{{ loop([]) }}{% endfor %}", "10"),
+        ("{{ 'ab' * 2 }}{{ 3 * 4 }}{{ 2 ** 10 }}{{ '%03d' % 7 }}{{ '%s-%s'|format(1, 2) }}", "abab1210240071-2"),
+        ("{{ range(2, 5)|join }}{{ 200000|tojson }}{{ 1234567|round|int }}", "2342000001234567"),
+        ("{% macro m(x) %}{{ x }}{{ caller(1) }}{% endmacro %}{% call(y) m(2) %}-{{ y }}{% endcall %}", "2-1"),
+    ],
+)
+def test_what_is_allowed_renders_as_in_jinja(source: str, text: str) -> None:
+    assert rendered(source) == text
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "{{ x.upper }}",
+        "{{ x.upper ~ '' }}",
+        "{{ [x.upper] }}",
+        "{{ x.upper|string }}",
+        "{{ '%s' % x.upper }}",
+        "{{ [x.upper]|join }}",
+    ],
+)
+def test_a_method_that_is_not_called_is_never_printed(use: str) -> None:
+    found = rendered("{% macro m(x) %}" + use + "{% endmacro %}{{ m(sitemap) }}")
+    assert isinstance(found, Problem)
+    assert found.message.startswith('"upper" is a method: call it, "upper()"')
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("{{ sitemap['__cl' ~ 'ass__'] }}", "'str object' has no attribute '__class__'"),
+        ("{{ [sitemap]|map(attribute='__cl' ~ 'ass__')|join }}", "'str object' has no attribute '__class__'"),
+        ("{{ sitemap['upp' ~ 'er'] }}", "'str object' has no attribute 'upper'"),
+        ("{{ ('{0.upper}' ~ '').format('') }}", "'str object' has no attribute 'format'"),
+        ("{% set d = {} %}{{ d.update(a=1) }}", "'dict object' has no attribute 'update'"),
+        ("{{ namespace(digest='x', slots=[])|fill }}", "the filter fill takes a Body"),
+        ("{{ range(10 ** 12) }}", "a range of more than 100,000 numbers"),
+        ("{{ range(10 ** 30) }}", "a range of more than 100,000 numbers"),
+        ("{{ 'x' * 10 ** 10 }}", "a multiplication that makes more than 1,000,000 characters or items"),
+        ("{{ 10 ** 10 * [1] }}", "a multiplication that makes more than 1,000,000 characters or items"),
+        ("{{ 10 ** (10 ** 10) }}", "a number of thousands of digits"),
+        ("{{ '%10000000000d' % 1 }}", "a format of more than 999 characters"),
+        ("{{ '%.*f'|format(10 ** 10, 1) }}", "a format of more than 999 characters"),
+        ("{{ 'x'|center(10 ** 10) }}", "a filter takes numbers up to 100,000"),
+        ("{{ [1]|batch(10000000000, 1) }}", "a filter takes numbers up to 100,000"),
+        ("{{ 1|tojson(indent=10 ** 10) }}", "a filter takes numbers up to 100,000"),
+        ("{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}", "loops and calls of more"),
+        ("{% for a in [1] recursive %}{{ loop([1, 2]) }}{% endfor %}", "maximum recursion depth exceeded"),
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "maximum recursion depth exceeded"),
+        ("{{ 1 / 0 }}", "division by zero"),
+        ("{{ sitemap|date }}", "the filter date takes a moment"),
+        ("{{ 2017|date }}", "the filter date takes a moment"),
+        ("{{ none|moment }}", "the filter moment takes a When, not None"),
+        ("{{ none|rfc822 }}", "the filter rfc822 takes a When, not None"),
+        ("{{ '2017-13'|date }}", "month must be in 1..12"),
+        ("{% for a in 3 %}{% endfor %}", "'int' object is not iterable"),
+    ],
+)
+def test_a_layout_that_goes_too_far_is_stopped_with_its_place(source: str, message: str) -> None:
+    found = rendered("\n" + source)
+    assert isinstance(found, Problem)
+    assert found.message.startswith(message)
+    assert found.message.endswith("while making /robots.txt from content/a.md")
+    assert (found.code, found.file, found.line) == ("SG052", "layouts/a.html", 2)
+
+
+def test_calls_are_counted_as_turns_of_loops_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sandbox, "MAX_STEPS", 1_000)
+    found = rendered("{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(99) }}")
+    assert isinstance(found, Problem)
+    assert found.message.startswith("loops and calls of more than 1,000 steps")
+
+
+def test_steps_are_counted_for_each_page_anew() -> None:
+    source = "{% for a in range(90000) %}{% endfor %}" * 8
+    for _ in range(3):
+        assert rendered(source) == ""
+    assert isinstance(rendered(source * 2), Problem)
+
+
+def test_a_place_inside_of_a_macro_is_told() -> None:
+    found = rendered("{% from 'm.html' import m %}{{ m(1) }}", m="{% macro m(x) %}\n\n{{ x / 0 }}{% endmacro %}")
+    assert isinstance(found, Problem)
+    assert (found.file, found.line) == ("layouts/m.html", 3)
+
+
+def test_only_these_of_jinjas_filters_and_tests_are_missing() -> None:
+    sandbox_of_nothing = environment(Templates((), "en", b""))
+    assert DEFAULT_FILTERS.keys() - sandbox_of_nothing.filters.keys() == {"attr", "random", "safe"}
+    assert DEFAULT_TESTS.keys() - sandbox_of_nothing.tests.keys() == {"sameas"}
+    assert {name for name in sandbox_of_nothing.globals if not name.endswith("gettext")} == {
+        "_",
+        "dict",
+        "namespace",
+        "range",
+    }
+
+
+@pytest.mark.parametrize("name", sorted(DEFAULT_FILTERS.keys() - {"attr", "random", "safe"}))
+def test_no_filter_prints_an_address(name: str) -> None:
+    for value in ("'a b'", "3", "['a', 'b']", "[['a', 1]]", "{'a': 1}", "[{'a': 1}]"):
+        for arguments in ("", "(1)", "('a')", "('upper')", "('odd')", "(attribute='a')"):
+            assert " at 0x" not in str(rendered("{{ " + value + "|" + name + arguments + " }}"))
+
+
+def test_the_bounds_of_the_documentation_are_those_of_the_code() -> None:
+    page = (Path(__file__).parent.parent / "docs/layouts.md").read_text()
+    rows = dict(re.findall(r"^\| ([^|`]*?)(?: `range`)?(?:, as in.*?)? \| ([\d,]+) \|$", page, re.MULTILINE))
+    assert rows["numbers in a"] == rows["a number that a filter takes"] == f"{sandbox.MAX_RANGE:,}"
+    assert rows["turns of loops and calls, for one page"] == f"{sandbox.MAX_STEPS:,}"
+    assert rows["characters or items that a multiplication makes"] == f"{sandbox.MAX_SIZE:,}"
+
+
+def test_a_layout_that_fails_again_and_again_is_given_up(newsroom: Make) -> None:
+    articles = {f"content/{number:02}.md": article(date=f"2026-01-{number:02}") for number in range(1, 20)}
+    room = newsroom({**articles, "layouts/article.html": "{{ 1 / 0 }}"})
+    found = room.problems()
+    assert len(found) == 10
+    assert [problem.hint for problem in found if problem.hint] == ["Other pages of this layout were not tried."]
