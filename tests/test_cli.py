@@ -72,12 +72,15 @@ def test_json_is_one_document_on_standard_output(newsroom: Make) -> None:
     assert "report" not in json.loads(bad.stdout)
 
 
-def test_github_gets_workflow_commands(newsroom: Make) -> None:
+def test_github_gets_workflow_commands_with_paths_from_the_working_directory(
+    newsroom: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
     site = newsroom({"content/a.md": article("A", mood="glad"), "content/b.md": article("B", date="never, 100%")})
-    lines = build(site.folder, "--format", "github").stdout.splitlines()
-    assert lines[0] == '::warning file=content/a.md,line=4,col=1,title=SG012::unknown key "mood"'
+    monkeypatch.chdir(site.folder.parent)
+    lines = build(Path("site"), "--format", "github").stdout.splitlines()
+    assert lines[0] == '::warning file=site/content/a.md,line=4,col=1,title=SG012::unknown key "mood"'
     assert lines[1].startswith(
-        '::error file=content/b.md,line=3,col=7,title=SG015::"date": "never, 100%25" is not a date'
+        '::error file=site/content/b.md,line=3,col=7,title=SG015::"date": "never, 100%25" is not a date'
     )
 
 
@@ -113,15 +116,6 @@ def test_a_folder_without_settings_is_no_site(tmp_path: Path) -> None:
     result = build(tmp_path)
     assert result.exit_code == 2
     assert "there is no site.yaml" in result.stderr
-
-
-def test_an_interrupt_exits_with_130_and_no_traceback(newsroom: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("sitegen.build.build._run", interrupted)
-    result = build(newsroom().folder)
-    assert (result.exit_code, result.stderr) == (130, "Interrupted; the last good output stays.\n")
 
 
 def test_a_fault_of_ours_shows_its_traceback_only_with_debug(newsroom: Make, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,10 +163,10 @@ def test_two_builds_of_one_output_wait_for_one_another(newsroom: Make) -> None:
     site = newsroom({"content/a.md": article()})
     command = [sys.executable, "-m", "sitegen", "build", str(site.folder)]
     variables = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with locked(site.folder / ".sitegen", site.output, lambda: None):
+    with locked(site.folder / ".sitegen", lambda: None):
         process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, env=variables, text=True)
         assert process.stderr is not None
-        assert process.stderr.readline().startswith("Another build of this output is running")
+        assert process.stderr.readline().startswith("Another build of this site is running")
         assert not site.output.exists()
     assert process.wait(timeout=60) == 0
     process.stderr.close()

@@ -13,6 +13,7 @@ from newsroom import NOW, SITE_YAML, Newsroom, Silent, article, tree
 from sitegen.build.build import Options, build
 from sitegen.build.manifest import Manifest
 from sitegen.build.output import Output
+from sitegen.build.staging import Staging
 from sitegen.errors import SiteError
 
 SMALL: dict[str, str | bytes] = {
@@ -44,13 +45,13 @@ def dying_at(moment: int, patch: pytest.MonkeyPatch) -> Callable[[], bool]:
         return wrapped
 
     for owner, names in (
-        (Output, ("_stage", "_staged", "_place", "_delete")),
+        (Output, ("_stage", "_place", "_delete")),
         (Manifest, ("put", "drop")),
-        (Path, ("rename", "rmdir", "unlink")),
+        (Path, ("rename", "replace", "rmdir", "unlink")),
     ):
         for name in names:
             patch.setattr(owner, name, fatal(getattr(owner, name)))
-    patch.setattr(Output, "abandon", lambda _self: None)
+    patch.setattr(Staging, "remove", lambda _self: None)
     return lambda: passed >= moment
 
 
