@@ -47,9 +47,7 @@ def build(site: Path, form: str, *, quiet: bool, verbose: bool, debug: bool, **o
 
         with _progress(shown=form == "text" and not quiet) as watcher:
             report = build_site(site, Options(**options), watcher)
-        _print(report.problems, report, site, form, verbose=verbose)
-        if form != "json" and not quiet:
-            _say_all(report, verbose=verbose)
+        _print_report(report, site, form, quiet=quiet, verbose=verbose)
 
 
 @contextmanager
@@ -92,11 +90,17 @@ def _print(
             console.warn(line)
 
 
-def _say_all(report: "Report", *, verbose: bool) -> None:
+def _print_report(report: "Report", site: Path, form: str, *, quiet: bool, verbose: bool) -> None:
     from sitegen import console
 
-    for line in console.report_lines(report, verbose=verbose):
-        console.say(line)
+    try:
+        _print(report.problems, report, site, form, verbose=verbose)
+        if form != "json" and not quiet:
+            for line in console.report_lines(report, verbose=verbose):
+                console.say(line)
+    except OSError as error:
+        click.echo(f"The output is published, but the report cannot be printed: {error.strerror}", err=True)
+        sys.exit(1)
 
 
 def _print_refusal(error: OSError, site: Path, form: str, *, verbose: bool) -> None:

@@ -1,6 +1,5 @@
 """A whole build, in the order in which data passes: discover, load, model, routes, render, write."""
 
-import sqlite3
 import tempfile
 import time
 from contextlib import closing
@@ -11,6 +10,7 @@ from msgspec.structs import replace
 
 from sitegen import urls
 from sitegen.build.cache import FOLDER, Cache, cache_in_memory, forget, open_cache
+from sitegen.build.database import FAILURES
 from sitegen.build.engine import render_engine
 from sitegen.build.files import Original, UnreadableError, case_clashes, reason, unreadable
 from sitegen.build.folders import check_ownership
@@ -51,7 +51,7 @@ def _build(task: Task) -> Report:
         cache, damage = open_cache(task.work, anew=task.options.clean)
         try:
             return _build_with(task, cache, damage)
-        except sqlite3.Error as error:
+        except FAILURES as error:
             forget(task.work)
             return _build_with(task, cache_in_memory(), str(error))
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.build.database import connect, in_memory, remove
+from sitegen.build.database import FAILURES, connect, in_memory, remove
 from sitegen.build.engine import content_engine
 from sitegen.build.extensions import extensions_digest
 from sitegen.build.files import UnreadableError, digest_of_file, read_file, unreadable
@@ -43,7 +43,7 @@ _decode_loaded = msgspec.msgpack.Decoder(Loaded).decode
 class Cache:
     """The cache of one site, shared by all builds of it. Everything in it can be made again.
 
-    Any method may raise `sqlite3.Error`: the file turned out to be damaged, or cannot be written. A build then starts
+    Any method may raise one of `FAILURES`: the file turned out to be damaged, or cannot be written. A build then starts
     again with a cache in memory.
     """
 
@@ -124,7 +124,7 @@ class Cache:
         key = digest_of(f"{basis}{source.kind}\0{source.path}\0{digest}".encode())
         self._used_keys.add(key)
         seal, packed = known.get(key, ("", b""))
-        if packed and seal == digest_of(packed):
+        if packed and isinstance(packed, bytes) and seal == digest_of(packed):
             return _decode_loaded(packed)
         data = read_file(file) if data is None else data
         loaded = load(source.path, source.kind, data, settings)
@@ -144,8 +144,8 @@ class Cache:
 
     def _body(self, digest: str) -> str:
         for (html,) in self._rows("SELECT html FROM documents WHERE body = ?", digest):
-            if digest_of(html.encode()) == digest:
-                return str(html)
+            if isinstance(html, str) and digest_of(html.encode()) == digest:
+                return html
         raise sqlite3.DatabaseError("a text is not as we kept it")
 
     def _rows(self, query: str, *values: str) -> sqlite3.Cursor:
@@ -164,7 +164,7 @@ class Cache:
     def related(self) -> Related:
         """Return the related lists of the last build."""
         row = self._rows("SELECT seal, value FROM memos WHERE name = 'related'").fetchone()
-        if not row or row[0] != digest_of(row[1]):
+        if not row or not isinstance(row[1], bytes) or row[0] != digest_of(row[1]):
             return Related()
         return msgspec.msgpack.decode(row[1], type=Related)
 
@@ -176,7 +176,7 @@ class Cache:
 
     def finish(self) -> None:
         """Keep what this build learnt and forget what it did not use; if the disk refuses, the next build learns it."""
-        with suppress(sqlite3.Error), self._transaction():
+        with suppress(*FAILURES), self._transaction():
             self._database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", self._fresh_files)
             gone = self._known_files.keys() - self._used_files
             self._database.executemany("DELETE FROM files WHERE path = ?", ((name,) for name in gone))
@@ -190,7 +190,7 @@ class Cache:
         try:
             yield
         except BaseException:
-            with suppress(sqlite3.Error):
+            with suppress(*FAILURES):
                 self._database.execute("ROLLBACK")
             raise
         self._database.execute("COMMIT")
@@ -210,11 +210,11 @@ def open_cache(work: Path, *, anew: bool) -> tuple[Cache, str]:
         if anew:
             remove(work / _FILE)
         database, damage = connect(work / _FILE, _SCHEMA)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, *FAILURES) as error:
         return cache_in_memory(), str(error)
     try:
         return Cache(database), damage
-    except sqlite3.Error as error:
+    except FAILURES as error:
         database.close()
         forget(work)
         return cache_in_memory(), str(error)

@@ -4,6 +4,10 @@ import sqlite3
 import zlib
 from pathlib import Path
 
+FAILURES = (sqlite3.Error, UnicodeDecodeError)
+"""What a spoiled file raises; SQLite may quote its bytes in a message that is no text."""
+PATIENCE = 5
+"""Seconds to wait for another program that holds a file of ours."""
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
@@ -19,7 +23,7 @@ def connect(path: Path, schema: str) -> tuple[sqlite3.Connection, str]:
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         return _open(str(path), schema), ""
-    except sqlite3.DatabaseError as error:
+    except FAILURES as error:
         if getattr(error, "sqlite_errorcode", 0) in _BUSY:
             raise
         remove(path)
@@ -38,7 +42,7 @@ def remove(path: Path) -> None:
 
 
 def _open(name: str, schema: str) -> sqlite3.Connection:
-    database = sqlite3.connect(name, timeout=5, isolation_level=None)
+    database = sqlite3.connect(name, timeout=PATIENCE, isolation_level=None)
     try:
         database.execute("PRAGMA synchronous=OFF")
         database.execute("PRAGMA journal_mode=WAL")

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from sitegen.content.discover import Found, Ignored
 from sitegen.content.records import Loaded
-from sitegen.errors import Problem, SiteError
+from sitegen.errors import RULES, Problem, SiteError
 from sitegen.model.accounts import UNUSED
 from sitegen.model.publication import Held
 
@@ -81,13 +81,14 @@ class Accounting(Struct, frozen=True):
         wrong: dict[str, set[str]] = {}
         for problem in problems:
             path = problem.file.removeprefix("content/")
-            if path in self.broken or problem.severity == "error":
+            if problem.severity == "error" or (path in self.broken and RULES[problem.code].severity == "error"):
                 wrong.setdefault(path, set()).add(problem.code)
         reasons = {one.path: one.reason for one in self.held}
         found = [Account(one.path, "ignored", one.rule) for one in self.ignored]
         for path in self.paths:
             if path in wrong or path in self.broken:
-                found.append(Account(path, "error", ", ".join(sorted(wrong.get(path, ())))))
+                codes = ", ".join(sorted(wrong.get(path, ())))
+                found.append(Account(path, "error", codes or "its problem is ignored by the levels"))
             elif path in reasons:
                 found.append(Account(path, "ignored" if reasons[path] == UNUSED else "held", reasons[path]))
             else:
