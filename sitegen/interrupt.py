@@ -8,7 +8,6 @@ import os
 import signal
 import sys
 from types import FrameType
-from typing import Any
 
 CODE = 130
 _SAID = b"Interrupted. The last good output stays; where publishing had begun, the next build completes it.\n"
@@ -35,6 +34,6 @@ def _end(number: int, _frame: FrameType | None) -> None:
     sys.exit(CODE)
 
 
-def _unraisable(unraisable: Any) -> None:
+def _unraisable(unraisable: "sys.UnraisableHookArgs") -> None:
     if not isinstance(unraisable.exc_value, SystemExit):
         sys.__unraisablehook__(unraisable)
