@@ -385,6 +385,18 @@ def test_a_kill_leaves_no_staging_inside_of_an_output_that_is_a_disk(
     assert not (site.output / ".sitegen-new").exists()
 
 
+def test_what_is_left_in_staging_and_cannot_be_removed_is_not_published(
+    newsroom: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = newsroom({**SMALL, ".output.sitegen-new/left.html": "left"})
+    monkeypatch.setattr(shutil, "rmtree", lambda *_args, **_options: None)
+    with pytest.raises(SiteError, match="cannot be removed"):
+        site.build()
+    monkeypatch.undo()
+    site.build()
+    assert not (site.output / "left.html").exists()
+
+
 def test_a_folder_that_cannot_be_written_is_refused_before_anything_is(
     site: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:

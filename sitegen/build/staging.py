@@ -28,6 +28,9 @@ class Staging:
     """The staging folder of an output folder. What a killed build left there is removed.
 
     It stands inside of the output where that is a disk of its own, or where nothing can be written beside it.
+
+    Raises:
+        SiteError: if what was left there cannot be removed: it would be published.
     """
 
     def __init__(self, output: Path) -> None:
@@ -36,6 +39,9 @@ class Staging:
         self.folder = inside if alone else beside
         for folder in (beside, inside):
             _remove(folder)
+        with writing(self.folder):
+            if os.path.lexists(self.folder):
+                raise FileExistsError(errno.EEXIST, "what an earlier build left there cannot be removed")
 
     def write(self, path: str, parts: Iterable[bytes]) -> Staged:
         """Write a file, part by part.
