@@ -1,5 +1,15 @@
-"""Run sitegen as a module: `python -m sitegen`."""
+"""Start the program; an interrupt is heard from the first moment, before anything else is loaded."""
 
-from sitegen.cli import main
+from sitegen import interrupt
 
-main()
+
+def main() -> None:
+    """Run the command line."""
+    interrupt.listen()
+    from sitegen.cli import cli  # noqa: PLC0415
+
+    cli(prog_name="sitegen")
+
+
+if __name__ == "__main__":
+    main()

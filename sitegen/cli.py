@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sitegen import __version__
+from sitegen import __version__, interrupt
 
 if TYPE_CHECKING:
     from sitegen.build.build import Watcher
     from sitegen.build.report import Report
-    from sitegen.errors import Problem
+    from sitegen.errors import Problem, SiteError
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -47,12 +47,7 @@ def build(site: Path, form: str, *, quiet: bool, verbose: bool, debug: bool, **o
 
         with _progress(shown=form == "text" and not quiet) as watcher:
             report = build_site(site, Options(**options), watcher)
-        _print(report.problems, report, site, form, quiet=quiet, verbose=verbose)
-
-
-def main() -> None:
-    """Run the command line."""
-    cli(prog_name="sitegen")
+        _print_report(report, site, form, quiet=quiet, verbose=verbose)
 
 
 @contextmanager
@@ -63,44 +58,67 @@ def _failures(site: Path, form: str, *, verbose: bool, debug: bool) -> Iterator[
     try:
         yield
     except SiteError as error:
-        _print(error.problems, None, site, form, quiet=False, verbose=verbose)
+        _print(error.problems, error, site, form, verbose=verbose)
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        click.echo("Interrupted; the last good output stays.", err=True)
-        sys.exit(130)
     except Exception as error:
         if debug:
             raise
-        click.echo(f"sitegen failed: {error or type(error).__name__} (--debug shows where)", err=True)
+        if isinstance(error, OSError):
+            _print_refusal(error, site, form, verbose=verbose)
+        else:
+            click.echo(f"sitegen failed: {error or type(error).__name__} (--debug shows where)", err=True)
         sys.exit(1)
 
 
 def _print(
-    problems: "tuple[Problem, ...]", report: "Report | None", site: Path, form: str, *, quiet: bool, verbose: bool
+    problems: "tuple[Problem, ...]", outcome: "Report | SiteError", site: Path, form: str, *, verbose: bool
 ) -> None:
     from sitegen import console
+    from sitegen.errors import SiteError
 
     if form == "json":
-        console.say(console.as_json(problems, report))
+        console.say(console.as_json(problems, outcome))
         return
-    lines = (
-        console.as_github(problems) if form == "github" else console.problem_lines(problems, site, grouped=not verbose)
-    )
-    for line in lines:
-        (console.say if form == "github" else console.warn)(line)
-    if report is None:
-        console.warn(f"Nothing was published: {console.summary_line(problems)}. The last good output stays as it was.")
-    elif not quiet:
-        for line in console.report_lines(report, verbose=verbose):
+    if form == "github":
+        for line in console.as_github(problems, site):
             console.say(line)
+    else:
+        for line in console.problem_lines(problems, site, grouped=not verbose):
+            console.warn(line)
+    if isinstance(outcome, SiteError):
+        for line in console.failure_lines(outcome, verbose=verbose):
+            console.warn(line)
+
+
+def _print_report(report: "Report", site: Path, form: str, *, quiet: bool, verbose: bool) -> None:
+    from sitegen import console
+
+    try:
+        _print(report.problems, report, site, form, verbose=verbose)
+        if form != "json" and not quiet:
+            for line in console.report_lines(report, verbose=verbose):
+                console.say(line)
+    except OSError as error:
+        click.echo(f"The output is published, but the report cannot be printed: {error.strerror}", err=True)
+        sys.exit(1)
+
+
+def _print_refusal(error: OSError, site: Path, form: str, *, verbose: bool) -> None:
+    """Report what a disk refused where no stage expected it."""
+    from sitegen.build.files import refused
+    from sitegen.errors import SiteError
+
+    problem = refused(error, site)
+    _print((problem,), SiteError([problem]), site, form, verbose=verbose)
 
 
 class _Silent:
-    def progress(self, stage: str, done: int, total: int) -> None:
+    def progress(self, stage: str, done: int, total: int) -> None:  # noqa: ARG002  # nothing is shown
         """Say nothing."""
+        interrupt.check()
 
     def waiting(self) -> None:
-        click.echo("Another build of this output is running; waiting for it to end (Ctrl-C to give up).", err=True)
+        click.echo("Another build of this site is running; waiting for it to end (Ctrl-C to give up).", err=True)
 
 
 class _Bar(_Silent):
@@ -112,6 +130,7 @@ class _Bar(_Silent):
         self._tasks: dict[str, Any] = {}
 
     def progress(self, stage: str, done: int, total: int) -> None:
+        interrupt.check()
         if time.monotonic() < self._due:
             return
         self._due = time.monotonic() + 0.1

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, reset_tzpath
 
 from babel import Locale, UnknownLocaleError
 from msgspec import Struct
 from yaml.nodes import Node, ScalarNode
 
 from sitegen.dates import moment
-from sitegen.errors import RULES, Problem, Severity, SiteError
+from sitegen.errors import RULES, UNMOVABLE, Problem, Severity, SiteError
 from sitegen.yamltree import (
     NodeError,
     Schema,
@@ -30,6 +30,7 @@ from sitegen.yamltree import (
     text,
 )
 
+reset_tzpath(to=())  # zones are those of the tzdata package, whose version is known, on every machine
 SETTINGS_FILE = "site.yaml"
 DEFAULT_PERMALINK = "/{year}/{month}/{day}/{slug}/"
 PERMALINK_FIELDS = ("year", "month", "day", "slug", "section")
@@ -133,15 +134,17 @@ def clock(written: str | None, zone: ZoneInfo) -> int:
     """Return the moment of the build in seconds since 1970: `--now`, else SOURCE_DATE_EPOCH, else the real time.
 
     Raises:
-        ValueError: if `written` is not a date or time.
+        ValueError: if what is written there is not a moment.
     """
     if written is not None:
         try:
             return moment(zone)(ScalarNode("", written)).instant
         except NodeError as bad:
-            raise ValueError(bad.message) from None
+            raise ValueError(f"--now: {bad.message}") from None
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(epoch) if epoch.isdigit() else int(time.time())
+    if epoch and not (epoch.isascii() and epoch.isdigit()):
+        raise ValueError(f'SOURCE_DATE_EPOCH: "{epoch}" is not a number of seconds since 1970')
+    return int(epoch) if epoch else int(time.time())
 
 
 def runs_in_ci() -> bool:
@@ -245,6 +248,8 @@ def _levels(node: Node) -> dict[str, str]:
             raise NodeError(
                 node, f'there is no problem "{code}"', hint="A problem's code stands in front of its message."
             )
+        if code in UNMOVABLE and levels[code] != "error":
+            raise NodeError(node, f"{code} stays an error ({RULES[code].name})", hint=f"Delete {code} from the levels.")
     return levels
 
 

@@ -6,24 +6,34 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 import msgspec
 
-from sitegen.build.report import Report
+from sitegen.build.files import UnreadableError, read_file
+from sitegen.build.report import Account, BuildError, Report
 from sitegen.build.theme import theme_folder
-from sitegen.errors import RULES, Problem
+from sitegen.errors import RULES, Problem, SiteError
 
 
 def say(line: str) -> None:
     """Print a line to standard output."""
-    click.echo(line, color=_colored(sys.stdout))
+    _print(line, sys.stdout)
 
 
 def warn(line: str) -> None:
     """Print a line to standard error."""
-    click.echo(line, err=True, color=_colored(sys.stderr))
+    _print(line, sys.stderr)
+
+
+def _print(line: str, stream: TextIO) -> None:
+    """Print a line; what the stream cannot show is escaped, and where nobody reads any more, it goes nowhere."""
+    encoding = stream.encoding or "utf-8"
+    try:
+        click.echo(line.encode(encoding, "backslashreplace").decode(encoding), stream, color=_colored(stream))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _colored(stream: object) -> bool:
@@ -77,14 +87,18 @@ def _excerpt(problem: Problem, site: Path) -> Iterator[str]:
 def _source_line(problem: Problem, site: Path) -> str | None:
     if not problem.file or not problem.line:
         return None
-    file = site / problem.file
-    if problem.file.startswith("default/"):
-        file = theme_folder() / "layouts" / problem.file.removeprefix("default/")
     try:
-        lines = file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
-    except OSError:
+        text = read_file(_path_of(problem, site)).decode("utf-8-sig", errors="replace")
+    except UnreadableError:
         return None
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")  # as the reader of articles counts
     return lines[problem.line - 1] if problem.line <= len(lines) else None
+
+
+def _path_of(problem: Problem, site: Path) -> Path:
+    if problem.file.startswith("default/"):
+        return theme_folder() / "layouts" / problem.file.removeprefix("default/")
+    return site / problem.file
 
 
 def summary_line(problems: Iterable[Problem]) -> str:
@@ -94,16 +108,42 @@ def summary_line(problems: Iterable[Problem]) -> str:
     return " and ".join(told)
 
 
-def report_lines(report: Report, *, verbose: bool) -> Iterator[str]:
-    """Yield the report of a build as text."""
-    counts = Counter(one.outcome for one in report.accounts)
-    parts = [f"{_count(counts['built'], 'file')} built"]
-    parts += [f"{counts[outcome]:,} {word}" for outcome, word in _OUTCOMES if counts[outcome]]
-    yield f"content/: {', '.join(parts)}"
-    for (outcome, reason), paths in _by_reason(report).items():
+def failure_lines(error: SiteError, *, verbose: bool) -> Iterator[str]:
+    """Yield what a build that failed says at its end: the account of all files, and what became of the output."""
+    if isinstance(error, BuildError):
+        yield from _account_lines(error.accounts, published=False, verbose=verbose)
+    summary = summary_line(error.problems)
+    if all(problem.severity != "error" for problem in error.problems):
+        summary += (
+            ", which --strict counts as an error" if len(error.problems) == 1 else ", which --strict counts as errors"
+        )
+    yield {
+        "kept": f"Nothing was published: {summary}. The last good output stays as it was.",
+        "partial": f"Published in part only: {summary}. The next build that can write completes it.",
+        "published": f"The output is published, but not proven: {summary}.",
+    }[error.output]
+
+
+def _account_lines(accounts: Iterable[Account], *, published: bool, verbose: bool) -> Iterator[str]:
+    counts: Counter[str] = Counter()
+    reasons: dict[tuple[str, str], list[str]] = {}
+    for one in accounts:
+        counts[one.outcome] += 1
+        if one.reason and (published or verbose or one.outcome != "error"):
+            reasons.setdefault((one.outcome, one.reason), []).append(one.path)
+    told = [outcome for outcome in _OUTCOMES if counts[outcome]] or ["built"]
+    words = [f"{counts[outcome]:,} {_OUTCOMES[outcome]}" for outcome in told[1:]]
+    first = f"{_count(counts[told[0]], 'file')} {_OUTCOMES[told[0]]}"
+    yield f"content/: {', '.join([first, *words])}"
+    for (outcome, reason), paths in reasons.items():
         names = ", ".join(paths if verbose else paths[:3])
         more = f" and {len(paths) - 3:,} more" if len(paths) > 3 and not verbose else ""
-        yield f"  {dict(_OUTCOMES)[outcome]}, {reason}: {names}{more}"
+        yield f"  {_OUTCOMES[outcome]}, {reason}: {names}{more}"
+
+
+def report_lines(report: Report, *, verbose: bool) -> Iterator[str]:
+    """Yield the report of a build as text."""
+    yield from _account_lines(report.accounts, published=True, verbose=verbose)
     changes = f"{len(report.written):,} written, {report.kept:,} kept, {len(report.deleted):,} deleted"
     yield f"{_shown(report.output)}: {_count(report.pages, 'page')}; files: {changes}, in {report.seconds:.2f} s"
     if verbose:
@@ -115,15 +155,13 @@ def report_lines(report: Report, *, verbose: bool) -> Iterator[str]:
         yield f"Verified: {_count(report.verified, 'file')} equal to a clean build, byte for byte."
 
 
-_OUTCOMES = (("held", "held back"), ("ignored", "ignored"), ("error", "in error"))
-
-
-def _by_reason(report: Report) -> dict[tuple[str, str], list[str]]:
-    found: dict[tuple[str, str], list[str]] = {}
-    for one in report.accounts:
-        if one.outcome in ("held", "ignored"):
-            found.setdefault((one.outcome, one.reason), []).append(one.path)
-    return found
+_OUTCOMES = {
+    "built": "built",
+    "error": "in error",
+    "ready": "without an error",
+    "held": "held back",
+    "ignored": "ignored",
+}
 
 
 def _shown(output: str) -> str:
@@ -135,8 +173,8 @@ def _count(number: int, word: str) -> str:
     return f"{number:,} {word}" + ("" if number == 1 else "s")
 
 
-def as_json(problems: Iterable[Problem], report: Report | None) -> str:
-    """Return problems and report as one JSON document."""
+def as_json(problems: Iterable[Problem], outcome: Report | SiteError) -> str:
+    """Return problems and report, or problems and the account of all files, as one JSON document."""
     document: dict[str, Any] = {
         "problems": [
             {
@@ -146,16 +184,24 @@ def as_json(problems: Iterable[Problem], report: Report | None) -> str:
             for p in problems
         ],
     }  # fmt: skip
-    if report:
-        document["report"] = msgspec.to_builtins(report)
+    if isinstance(outcome, Report):
+        document["report"] = msgspec.to_builtins(outcome)
         del document["report"]["problems"]
-    return json.dumps(document, ensure_ascii=False, indent=2)
+    else:
+        document["output"] = outcome.output
+        if isinstance(outcome, BuildError):
+            document["accounts"] = msgspec.to_builtins(outcome.accounts)
+    return json.dumps(document, indent=2)
 
 
-def as_github(problems: Iterable[Problem]) -> Iterator[str]:
-    """Yield problems as workflow commands, which GitHub shows beside the lines of a change."""
+def as_github(problems: Iterable[Problem], site: Path) -> Iterator[str]:
+    """Yield problems as workflow commands, which GitHub shows beside the lines of a change.
+
+    Files are named from the working directory, which is that of the repository, wherever the site is in it.
+    """
     for problem in problems:
-        places = (("file", problem.file), ("line", problem.line), ("col", problem.column))
+        file = os.path.relpath(_path_of(problem, site)) if problem.file else ""
+        places = (("file", file), ("line", problem.line), ("col", problem.column))
         attributes = [f"{key}={_escaped(str(value))}" for key, value in places if value]
         attributes.append(f"title={problem.code}")
         message = problem.message + (f" {problem.hint}" if problem.hint else "")

@@ -25,6 +25,8 @@ RULES: dict[str, Rule] = {
     "SG001": Rule("configuration cannot be used", "error"),
     "SG002": Rule("unknown setting", "warning"),
     "SG003": Rule("output folder cannot be used", "error"),
+    "SG004": Rule("what sitegen keeps is damaged", "warning"),
+    "SG005": Rule("two names differ in case only", "warning"),
     "SG010": Rule("front matter is missing or not closed", "error"),
     "SG011": Rule("front matter is not valid YAML", "error"),
     "SG012": Rule("unknown field", "warning"),
@@ -51,6 +53,10 @@ RULES: dict[str, Rule] = {
     "SG053": Rule("asset is missing", "error"),
     "SG099": Rule("output differs from a clean build", "error"),
 }
+
+
+UNMOVABLE = frozenset({"SG001", "SG003", "SG040", "SG050", "SG051", "SG052", "SG053", "SG099"})
+"""Problems that stay errors whatever `levels:` says: with them a site cannot be made, or not told to be right."""
 
 
 class Problem(Struct, frozen=True):
@@ -82,9 +88,13 @@ class Problem(Struct, frozen=True):
 class SiteError(Exception):
     """The site cannot be built; `problems` says why. `exit_code` is 1 for content, 2 for configuration and usage."""
 
-    def __init__(self, problems: Iterable[Problem], exit_code: int = 1) -> None:
+    def __init__(
+        self, problems: Iterable[Problem], exit_code: int = 1, output: Literal["kept", "partial", "published"] = "kept"
+    ) -> None:
         self.problems = tuple(problems)
         self.exit_code = exit_code
+        self.output = output
+        """What became of the output: as it was, part of it new, or all of it."""
         super().__init__("; ".join(problem.message for problem in self.problems))
 
 
@@ -126,3 +136,13 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return `Did you mean "x"?` for the nearest known word, or an empty string."""
     near = nearest(word, known)
     return f'Did you mean "{near}"?' if near else ""
+
+
+def printable(name: str) -> str:
+    r"""Return a file's name as it can be shown; bytes in it that are not UTF-8 stand as `\xe9`."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def misnamed(file: str, code: str = "SG017") -> Problem:
+    """Return the problem of a file whose name is not UTF-8; `file` is its printable name."""
+    return Problem(code, "the name is not UTF-8, so no address can be made of it", file, hint="Rename the file.")

@@ -61,11 +61,7 @@ class Newsroom:
 
     def rows(self) -> Mapping[str, Row]:
         """Return the manifest of the output."""
-        manifest = Manifest(self.folder / ".sitegen", self.output)
-        try:
-            return manifest.rows
-        finally:
-            manifest.close()
+        return Manifest(self.folder / ".sitegen", self.output).rows
 
 
 def write(folder: Path, files: Mapping[str, str | bytes]) -> None:

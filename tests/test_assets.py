@@ -71,3 +71,14 @@ def test_the_sites_asset_replaces_the_themes_of_the_same_name(newsroom: Make) ->
     (sheet,) = (site.output / "assets").glob("style.*.css")
     assert sheet.read_text() == "mine{}"
     assert f"/assets/{sheet.name}" in site.page("/")
+
+
+def test_a_style_sheet_below_root_refers_to_assets_from_where_it_is_published(newsroom: Make) -> None:
+    site = styled(newsroom)
+    site.write({"assets/root/deep/a.css": "@import '../b.css';a{b:url(../../img/dot.png)}", "assets/root/b.css": "b{}"})
+    site.build()
+    found = re.fullmatch(
+        r"@import '\.\./b\.css';a\{b:url\(\.\./(assets/img/dot\.\w{8}\.png)\)\}", site.page("/deep/a.css")
+    )
+    assert found
+    assert (site.output / found[1]).read_bytes() == b"dot"

@@ -3,6 +3,8 @@
 import json
 import os
 import pty
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,12 +12,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from conftest import Make
-from newsroom import article
+from newsroom import SITE_YAML, article
 
 from sitegen import __version__
 from sitegen.cli import cli
+from sitegen.errors import RULES, UNMOVABLE
 
 ROOT = Path(__file__).parent.parent
+BAD_SITES = ROOT / "tests/bad_sites"
 
 
 def run(*arguments: str | Path) -> Result:
@@ -72,19 +76,151 @@ def test_json_is_one_document_on_standard_output(newsroom: Make) -> None:
     assert "report" not in json.loads(bad.stdout)
 
 
-def test_github_gets_workflow_commands(newsroom: Make) -> None:
+def test_github_gets_workflow_commands_with_paths_from_the_working_directory(
+    newsroom: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
     site = newsroom({"content/a.md": article("A", mood="glad"), "content/b.md": article("B", date="never, 100%")})
-    lines = build(site.folder, "--format", "github").stdout.splitlines()
-    assert lines[0] == '::warning file=content/a.md,line=4,col=1,title=SG012::unknown key "mood"'
+    monkeypatch.chdir(site.folder.parent)
+    lines = build(Path("site"), "--format", "github").stdout.splitlines()
+    assert lines[0] == '::warning file=site/content/a.md,line=4,col=1,title=SG012::unknown key "mood"'
     assert lines[1].startswith(
-        '::error file=content/b.md,line=3,col=7,title=SG015::"date": "never, 100%25" is not a date'
+        '::error file=site/content/b.md,line=3,col=7,title=SG015::"date": "never, 100%25" is not a date'
     )
 
 
-def test_strict_lets_a_warning_stop_the_publication(newsroom: Make) -> None:
+def test_strict_lets_a_warning_stop_the_publication_and_says_so(newsroom: Make) -> None:
     site = newsroom({"content/a.md": article("A", mood="glad")})
     assert build(site.folder).exit_code == 0
-    assert build(site.folder, "--strict").exit_code == 1
+    result = build(site.folder, "--strict")
+    assert result.exit_code == 1
+    assert "Nothing was published: 1 warning, which --strict counts as an error." in result.stderr
+
+
+def test_a_failing_build_accounts_for_every_file(newsroom: Make) -> None:
+    site = newsroom(
+        {
+            "content/a.md": article("A"),
+            "content/b.md": "nothing",
+            "content/c.md": article("C", "[x](gone.md)"),
+            "content/draft.md": article("D", draft="true"),
+            "content/.hidden": "",
+        }
+    )
+    result = build(site.folder)
+    assert "content/: 2 files in error, 1 without an error, 1 held back, 1 ignored\n" in result.stderr
+    told = json.loads(build(site.folder, "--format", "json").stdout)
+    assert told["output"] == "kept"
+    assert {one["path"]: (one["outcome"], one["reason"]) for one in told["accounts"]} == {
+        "a.md": ("ready", ""),
+        "b.md": ("error", "SG010"),
+        "c.md": ("error", "SG030"),
+        "draft.md": ("held", "draft"),
+        ".hidden": ("ignored", "hidden"),
+    }
+
+
+@pytest.mark.parametrize("level", ["warning", "ignore"])
+def test_an_article_whose_error_is_lowered_is_left_out_and_accounted_for(newsroom: Make, level: str) -> None:
+    site = newsroom({"content/a.md": article("A", "[b](b.md)"), "content/b.md": article("[B]", mood="glad")})
+    settings = (site.folder / "site.yaml").read_text()
+    site.write({"site.yaml": settings + f"levels: {{SG013: {level}}}\n"})
+    result = build(site.folder, "--verify")
+    assert result.exit_code == 0
+    assert "content/: 1 file built, 1 in error\n" in result.stdout
+    reason = "SG013" if level == "warning" else "its problem is ignored by the levels"
+    assert f"  in error, {reason}: b.md\n" in result.stdout
+    assert re.search(r"files: \d+ written, 0 kept, 0 deleted", result.stdout)
+
+
+@pytest.mark.parametrize("code", sorted(UNMOVABLE))
+def test_what_no_site_can_be_made_with_stays_an_error(newsroom: Make, code: str) -> None:
+    site = newsroom({"content/a.md": article("A")})
+    settings = (site.folder / "site.yaml").read_text()
+    site.write({"site.yaml": settings + f"levels: {{{code}: warning}}\n"})
+    result = build(site.folder)
+    assert result.exit_code == 2
+    assert f"{code} stays an error" in result.stderr
+    site.write({"site.yaml": settings + f"levels: {{{code}: error}}\n"})
+    assert build(site.folder).exit_code == 0
+
+
+LOWERED = sorted(code for code, rule in RULES.items() if rule.severity == "error" and code not in UNMOVABLE)
+
+
+@pytest.mark.parametrize("level", ["warning", "ignore"])
+@pytest.mark.parametrize("name", sorted(path.name for path in BAD_SITES.iterdir()))
+def test_a_site_of_mistakes_with_lowered_levels_is_built_exactly_or_refused(
+    name: str, level: str, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(BAD_SITES / name, site)
+    if not (site / "site.yaml").exists():
+        (site / "site.yaml").write_text(SITE_YAML)
+    with (site / "site.yaml").open("a") as settings:
+        settings.write("levels: {" + ", ".join(f"{code}: {level}" for code in LOWERED) + "}\n")
+    result = build(site, "--verify")
+    assert "sitegen failed" not in result.stderr
+    if result.exit_code == 0:
+        kept = re.search(r"files: (\d+) written, 0 kept, 0 deleted", result.stdout)
+        assert kept, result.stdout
+        assert int(kept[1]) == len([path for path in (site / "output").rglob("*") if path.is_file()])
+
+
+def test_a_proof_that_fails_says_that_the_output_is_published(newsroom: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitegen.build.build.differences", lambda *_: ["index.html"])
+    site = newsroom({"content/a.md": article("A")})
+    result = build(site.folder, "--verify")
+    assert result.exit_code == 1
+    assert "The output is published, but not proven: 1 error.\n" in result.stderr
+    assert "Nothing was published" not in result.stderr
+    assert site.output.exists()
+
+
+@pytest.mark.parametrize("moment", ["abc", "-1", "1.5", "²"])
+def test_a_moment_of_the_environment_that_is_none_is_wrong_usage(
+    newsroom: Make, moment: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
+    result = run("build", newsroom({"content/a.md": article("A")}).folder)
+    assert result.exit_code == 2
+    assert f'SOURCE_DATE_EPOCH: "{moment}" is not a number of seconds since 1970' in result.stderr
+
+
+def test_lines_are_counted_as_the_reader_of_articles_counts_them(newsroom: Make) -> None:
+    body = "One\u2028two\x0cthree\x85four.\n\n[x](gone.md)"
+    result = build(newsroom({"content/a.md": article("A", body)}).folder)
+    assert "    8 | [x](gone.md)\n" in result.stderr
+
+
+def test_a_refusal_of_the_disk_that_no_stage_expects_is_a_problem(
+    newsroom: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = newsroom({"content/a.md": article("A")})
+
+    def refuse(*_: object) -> None:
+        raise OSError(5, "Input/output error", str(site.folder / "layouts/base.html"))
+
+    monkeypatch.setattr("sitegen.build.make.load_layouts", refuse)
+    result = build(site.folder, "--format", "json")
+    (problem,) = json.loads(result.stdout)["problems"]
+    assert result.exit_code == 1
+    assert (problem["file"], problem["message"]) == ("layouts/base.html", "cannot be used: Input/output error")
+    assert problem["hint"]
+
+
+def test_a_report_that_cannot_be_printed_is_not_a_build_that_failed(newsroom: Make) -> None:
+    site = newsroom({"content/a.md": article("A")})
+    command = [sys.executable, "-m", "sitegen", "build", str(site.folder)]
+    variables = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with Path("/dev/full").open("w") as full:
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=variables, check=False, text=True)
+    assert result.returncode == 1
+    assert result.stderr == "The output is published, but the report cannot be printed: No space left on device\n"
+    reader, writer = os.pipe()
+    os.close(reader)
+    result = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, env=variables, check=False, text=True)
+    os.close(writer)
+    assert (result.returncode, result.stderr) == (0, "")
 
 
 def test_levels_change_the_severity_of_a_problem(newsroom: Make) -> None:
@@ -113,15 +249,6 @@ def test_a_folder_without_settings_is_no_site(tmp_path: Path) -> None:
     result = build(tmp_path)
     assert result.exit_code == 2
     assert "there is no site.yaml" in result.stderr
-
-
-def test_an_interrupt_exits_with_130_and_no_traceback(newsroom: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("sitegen.build.build._run", interrupted)
-    result = build(newsroom().folder)
-    assert (result.exit_code, result.stderr) == (130, "Interrupted; the last good output stays.\n")
 
 
 def test_a_fault_of_ours_shows_its_traceback_only_with_debug(newsroom: Make, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,10 +296,10 @@ def test_two_builds_of_one_output_wait_for_one_another(newsroom: Make) -> None:
     site = newsroom({"content/a.md": article()})
     command = [sys.executable, "-m", "sitegen", "build", str(site.folder)]
     variables = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with locked(site.folder / ".sitegen", site.output, lambda: None):
+    with locked(site.folder / ".sitegen", lambda: None):
         process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, env=variables, text=True)
         assert process.stderr is not None
-        assert process.stderr.readline().startswith("Another build of this output is running")
+        assert process.stderr.readline().startswith("Another build of this site is running")
         assert not site.output.exists()
     assert process.wait(timeout=60) == 0
     process.stderr.close()

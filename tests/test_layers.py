@@ -8,6 +8,8 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "sitegen"
 ORDER = (
+    "digests",
+    "interrupt",
     "errors",
     "yamltree",
     "dates",

@@ -13,6 +13,7 @@ from newsroom import NOW, SITE_YAML, Newsroom, Silent, article, tree
 from sitegen.build.build import Options, build
 from sitegen.build.manifest import Manifest
 from sitegen.build.output import Output
+from sitegen.build.staging import Staging
 from sitegen.errors import SiteError
 
 SMALL: dict[str, str | bytes] = {
@@ -44,13 +45,13 @@ def dying_at(moment: int, patch: pytest.MonkeyPatch) -> Callable[[], bool]:
         return wrapped
 
     for owner, names in (
-        (Output, ("_stage", "_staged", "_place", "_delete")),
+        (Output, ("_stage", "_place", "_delete")),
         (Manifest, ("put", "drop")),
-        (Path, ("rename", "rmdir", "unlink")),
+        (Path, ("rename", "replace", "rmdir", "unlink")),
     ):
         for name in names:
             patch.setattr(owner, name, fatal(getattr(owner, name)))
-    patch.setattr(Output, "abandon", lambda _self: None)
+    patch.setattr(Staging, "remove", lambda _self: None)
     return lambda: passed >= moment
 
 
@@ -124,6 +125,75 @@ def test_a_file_of_others_in_our_way_is_an_error_before_anything_is_written(news
     assert tree(site.output) == before
 
 
+def test_an_empty_folder_where_a_file_of_ours_was_is_replaced(newsroom: Make) -> None:
+    site = newsroom(SMALL)
+    site.build()
+    before = tree(site.output)
+    (site.output / "sitemap.xml").unlink()
+    (site.output / "sitemap.xml/empty/too").mkdir(parents=True)
+    site.build()
+    assert tree(site.output) == before
+
+
+@pytest.mark.parametrize("adopt", [False, True])
+def test_a_folder_with_files_of_others_where_ours_goes_is_an_error_before_anything_is_written(
+    newsroom: Make, *, adopt: bool
+) -> None:
+    site = newsroom(SMALL)
+    site.build()
+    site.write({"content/a.md": article("Alpha two")})
+    (site.output / "sitemap.xml").unlink()
+    site.write({"output/sitemap.xml/theirs": "mine"})
+    before = tree(site.output)
+    for _ in range(2):
+        with pytest.raises(SiteError, match="theirs is not ours and stands where sitemap"):
+            site.build(adopt=adopt)
+        assert tree(site.output) == before
+
+
+@pytest.mark.parametrize("adopt", [False, True])
+def test_nothing_is_written_or_deleted_through_a_symbolic_link(newsroom: Make, *, adopt: bool) -> None:
+    site = newsroom(SMALL)
+    site.build()
+    elsewhere = site.folder / "elsewhere"
+    (site.output / "2026").rename(elsewhere)
+    (site.output / "2026").symlink_to(elsewhere)
+    before = tree(elsewhere)
+    with pytest.raises(SiteError, match="2026 is not ours"):
+        site.build(adopt=adopt)
+    for path in (site.folder / "content").iterdir():
+        path.unlink()
+    site.build()
+    assert tree(elsewhere) == before
+
+
+def test_an_output_that_is_a_link_writes_where_it_leads(newsroom: Make) -> None:
+    site = newsroom(SMALL)
+    site.output.symlink_to(site.folder / "real")
+    site.build()
+    assert site.output.is_symlink()
+    assert "Alpha" in (site.folder / "real/index.html").read_text()
+    assert site.build().written == ()
+
+
+def test_an_output_that_is_a_link_to_itself_or_below_a_file_is_refused(newsroom: Make) -> None:
+    site = newsroom(SMALL)
+    site.output.symlink_to(site.output)
+    for output in (site.output, site.folder / "site.yaml/below"):
+        with pytest.raises(SiteError) as caught:
+            site.build(output=output)
+        assert [problem.code for problem in caught.value.problems] == ["SG003"]
+        assert caught.value.exit_code == 2
+
+
+def test_content_that_is_a_link_is_not_written_into(newsroom: Make) -> None:
+    site = newsroom()
+    (site.folder / "elsewhere").mkdir()
+    (site.folder / "content").symlink_to(site.folder / "elsewhere")
+    with pytest.raises(SiteError, match="inside of content/"):
+        site.build(output=site.folder / "elsewhere/out")
+
+
 def test_a_folder_that_is_not_ours_is_taken_over_only_when_asked(newsroom: Make) -> None:
     site = newsroom({**SMALL, "output/index.html": "theirs", "output/other.html": "theirs"})
     with pytest.raises(SiteError, match="no build of this site wrote it"):
@@ -134,7 +204,7 @@ def test_a_folder_that_is_not_ours_is_taken_over_only_when_asked(newsroom: Make)
     assert (site.output / "other.html").read_text() == "theirs"
 
 
-@pytest.mark.parametrize("output", [".", "content/out", "layouts", "..", "site.yaml"])
+@pytest.mark.parametrize("output", [".", "content/out", "layouts", "..", "site.yaml", ".sitegen", ".sitegen/out"])
 def test_an_output_that_would_endanger_sources_is_refused(newsroom: Make, output: str) -> None:
     site = newsroom(SMALL)
     with pytest.raises(SiteError) as caught:

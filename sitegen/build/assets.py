@@ -5,7 +5,7 @@ assets (`url()` and `@import` in style sheets) are resolved before a style sheet
 the name of every style sheet that shows it.
 """
 
-import hashlib
+import os
 import posixpath
 import re
 from collections.abc import Callable, Mapping
@@ -15,7 +15,9 @@ from urllib.parse import quote, unquote
 from msgspec import Struct
 
 from sitegen import urls
-from sitegen.errors import Problem, did_you_mean
+from sitegen.build.files import UnreadableError, case_clashes, read_file, reason, unreadable
+from sitegen.digests import digest_of
+from sitegen.errors import Problem, did_you_mean, misnamed, printable
 
 _ROOT = "root/"
 _REFERENCE = re.compile(
@@ -37,31 +39,45 @@ class Asset(Struct, frozen=True):
 
 
 def find_assets(
-    folders: tuple[Path, ...], digest_of: Callable[[Path, str], str]
+    folders: tuple[Path, ...], digest_of_asset: Callable[[Path, str], str]
 ) -> tuple[dict[str, Asset], list[Problem]]:
     """Return every asset by its logical name; a later folder's files replace an earlier one's of the same name.
 
-    `digest_of` returns the digest of a file's bytes, given the file and a name for it.
+    `digest_of_asset` returns the digest of a file's bytes, given the file and a name for it.
     """
-    files = {name: file for folder in folders for name, file in _files(folder)}
-    return _Resolver(files, digest_of).resolve()
+    problems: list[Problem] = []
+    files = {name: file for folder in folders for name, file in _files(folder, problems)}
+    problems += case_clashes("assets/", files)
+    assets, wrong = _Resolver(files, digest_of_asset).resolve()
+    return assets, problems + wrong
 
 
-def _files(folder: Path) -> list[tuple[str, Path]]:
+def _files(folder: Path, problems: list[Problem]) -> list[tuple[str, Path]]:
     """List a folder, without hidden files except below root/ (`.well-known/`, `.nojekyll`)."""
+
+    def refused(error: OSError) -> None:
+        place = Path(error.filename).relative_to(folder).as_posix()
+        if not isinstance(error, FileNotFoundError):
+            problems.append(unreadable(f"assets/{printable(place)}", reason(error), "SG053"))
+
     found = []
-    for file in sorted(folder.rglob("*")):
-        name = file.relative_to(folder).as_posix()
-        hidden = any(part.startswith(".") for part in name.split("/"))
-        if file.is_file() and (not hidden or name.startswith(_ROOT)):
-            found.append((name, file))
-    return found
+    for here, _, names in os.walk(folder, onerror=refused):
+        for file in (Path(here, name) for name in names):
+            name = file.relative_to(folder).as_posix()
+            hidden = any(part.startswith(".") for part in name.split("/"))
+            if hidden and not name.startswith(_ROOT):
+                continue
+            if printable(name) != name:
+                problems.append(misnamed(f"assets/{printable(name)}", "SG053"))
+            elif file.is_file():
+                found.append((name, file))
+    return sorted(found)
 
 
 class _Resolver:
-    def __init__(self, files: Mapping[str, Path], digest_of: Callable[[Path, str], str]) -> None:
+    def __init__(self, files: Mapping[str, Path], digest_of_asset: Callable[[Path, str], str]) -> None:
         self._files = files
-        self._digest_of = digest_of
+        self._digest_of_asset = digest_of_asset
         self._assets: dict[str, Asset] = {}
         self._open: list[str] = []
         self._problems: list[Problem] = []
@@ -75,18 +91,27 @@ class _Resolver:
         if name not in self._assets:
             file = self._files[name]
             data = self._style_sheet(name, file) if name.endswith(".css") else None
-            plain = self._digest_of(file, f"assets/{name}")
-            digest = plain if data is None else hashlib.sha256(data).hexdigest()[:32]
-            path = "/" + quote(name[len(_ROOT) :]) if name.startswith(_ROOT) else urls.asset(name, digest)
+            digest = self._digest(name, file) if data is None else digest_of(data)
+            path = _published(name) if name.startswith(_ROOT) else urls.asset(name, digest)
             self._assets[name] = Asset(path, file, digest, data)
         return self._assets[name]
 
+    def _digest(self, name: str, file: Path) -> str:
+        try:
+            return self._digest_of_asset(file, f"assets/{name}")
+        except UnreadableError as error:
+            self._problems.append(unreadable(f"assets/{name}", error, "SG053"))
+            return ""
+
     def _style_sheet(self, name: str, file: Path) -> bytes | None:
         try:
-            text = file.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            self._problems.append(Problem("SG053", f"cannot be read: {error}", f"assets/{name}"))
+            text = read_file(file).decode()
+        except UnicodeDecodeError as error:
+            hint = "Save it as UTF-8."
+            self._problems.append(Problem("SG053", f"not UTF-8 (byte {error.start + 1})", f"assets/{name}", hint=hint))
             return None
+        except UnreadableError:
+            return None  # its digest cannot be taken either, and that is reported
         self._open.append(name)
         resolved = _REFERENCE.sub(lambda match: self._replaced(name, text, match), text)
         self._open.pop()
@@ -106,5 +131,10 @@ class _Resolver:
             hint = did_you_mean(wanted, self._files)
             self._problems.append(Problem("SG053", f'there is no asset "{wanted}"', f"assets/{name}", line, hint=hint))
             return match[0]
-        here = posixpath.dirname(urls.ASSETS + name)
+        here = posixpath.dirname(_published(name))
         return match[0].replace(written, posixpath.relpath(self._asset(wanted).path, here) + mark + rest)
+
+
+def _published(name: str) -> str:
+    """Return the path of an asset on the site, but for the digest in its name."""
+    return "/" + quote(name[len(_ROOT) :]) if name.startswith(_ROOT) else urls.ASSETS + quote(name)

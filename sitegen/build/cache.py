@@ -1,48 +1,61 @@
-"""What need not be done twice, in SITE/.sitegen/: digests of files, loaded records and bodies, sizes of pictures."""
+"""What need not be done twice, in SITE/.sitegen/: digests of files, loaded records and bodies, sizes of pictures.
 
-import hashlib
-import os
+Whatever is kept has a digest or a sum, and is not used if that does not agree: what a disk has spoiled is made again.
+"""
+
+import sqlite3
 import time
+import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
 
-from sitegen.build.database import connect
+from sitegen.build.database import FAILURES, connect, in_memory, remove
 from sitegen.build.engine import content_engine
-from sitegen.content.load import LoadSettings, digest_of, load
+from sitegen.build.extensions import extensions_digest
+from sitegen.build.files import UnreadableError, digest_of_file, read_file, unreadable
+from sitegen.content.load import LoadSettings, load
 from sitegen.content.records import Loaded, SourceFile
+from sitegen.digests import digest_of
 from sitegen.model.related import Related
 
 FOLDER = ".sitegen"
-_FILE = "cache-1.sqlite"
+_FILE = "cache-2.sqlite"
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS files
-(path TEXT PRIMARY KEY, size INT, mtime INT, ctime INT, read INT, digest TEXT) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS documents (key TEXT PRIMARY KEY, loaded BLOB, body TEXT, html TEXT);
-CREATE INDEX IF NOT EXISTS bodies ON documents (body);
-CREATE TABLE IF NOT EXISTS pictures (digest TEXT PRIMARY KEY, width INT, height INT) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS memos (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE files
+(seal INT, path TEXT PRIMARY KEY, size INT, mtime INT, ctime INT, read INT, digest TEXT) WITHOUT ROWID;
+CREATE TABLE documents (key TEXT PRIMARY KEY, seal TEXT, loaded BLOB, body TEXT, html TEXT);
+CREATE INDEX bodies ON documents (body);
+CREATE TABLE pictures (seal INT, digest TEXT PRIMARY KEY, width INT, height INT) WITHOUT ROWID;
+CREATE TABLE memos (name TEXT PRIMARY KEY, seal TEXT, value BLOB) WITHOUT ROWID;
 """
 _RACY = 2_000_000_000
 """Nanoseconds: a file changed this shortly before it was read may change again without its times telling."""
+_Stamp = tuple[int, int, int]
+"""Size, time of change of the bytes, time of change of the file."""
 
 _encode = msgspec.msgpack.Encoder(order="deterministic").encode
 _decode_loaded = msgspec.msgpack.Decoder(Loaded).decode
 
 
 class Cache:
-    """The cache of one site, shared by all builds of it; `work` is its folder. Everything in it can be made again."""
+    """The cache of one site, shared by all builds of it. Everything in it can be made again.
 
-    def __init__(self, work: Path) -> None:
-        self._database = connect(work / _FILE, _SCHEMA, durable=False)
+    Any method may raise one of `FAILURES`: the file turned out to be damaged, or cannot be written. A build then starts
+    again with a cache in memory.
+    """
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
         self._used_keys: set[str] = set()
         self._used_files: set[str] = set()
-        self._fresh_files: list[tuple[str, int, int, int, int, str]] = []
+        self._fresh_files: list[tuple[int, str, int, int, int, int, str]] = []
         self._known_files: dict[str, tuple[int, int, int, int, str]] = {
             row[0]: row[1:]
-            for row in self._database.execute("SELECT path, size, mtime, ctime, read, digest FROM files")
+            for seal, *row in self._database.execute("SELECT seal, path, size, mtime, ctime, read, digest FROM files")
+            if seal == _seal(row)
         }
 
     def close(self) -> None:
@@ -50,99 +63,169 @@ class Cache:
         self._database.close()
 
     def digest(self, file: Path, name: str) -> str:
-        """Return the digest of a file's bytes, read only if its size or times changed. `name` tells it from others."""
-        stat = file.stat()
-        return self._digest(file, name, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+        """Return the digest of a file's bytes, read only if its size or times changed. `name` tells it from others.
 
-    def _digest(self, file: Path, name: str, size: int, mtime: int, ctime: int) -> str:
+        Raises:
+            UnreadableError: if it cannot be read.
+        """
+        try:
+            stat = file.stat()
+        except OSError as error:
+            raise UnreadableError(error.strerror) from None
+        stamp = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+        digest = self._known(name, stamp)
+        if digest is None:
+            now = time.time_ns()
+            digest = digest_of_file(file)
+            self._learn(name, stamp, now, digest)
+        return digest
+
+    def _learn(self, name: str, stamp: _Stamp, now: int, digest: str) -> None:
+        row = (name, *stamp, now, digest)
+        self._fresh_files.append((_seal(row), *row))
+
+    def _known(self, name: str, stamp: _Stamp) -> str | None:
         self._used_files.add(name)
         known = self._known_files.get(name)
-        if known and known[:3] == (size, mtime, ctime) and max(mtime, ctime) < known[3] - _RACY:
+        if known and known[:3] == stamp and max(stamp[1:]) < known[3] - _RACY:
             return known[4]
-        now = time.time_ns()
-        with file.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()[:32]
-        self._fresh_files.append((name, size, mtime, ctime, now, digest))
-        return digest
+        return None
 
     def load_all(self, content: Path, sources: Iterable[SourceFile], settings: LoadSettings) -> Iterator[Loaded]:
         """Yield the records of Markdown files; one whose bytes and settings are known is not read again.
 
         Bodies are not in what is yielded: ask `bodies` for them.
-
-        Raises:
-            OSError: if a file cannot be read.
         """
-        basis = f"{content_engine()}\0{_encode(settings).hex()}\0"
-        known = dict(self._database.execute("SELECT key, loaded FROM documents"))
+        engine = f"{content_engine()}\0{extensions_digest(settings.markdown.extensions)}"
+        basis = f"{engine}\0{_encode(settings).hex()}\0"
+        known = {key: (seal, packed) for key, seal, packed in self._rows("SELECT key, seal, loaded FROM documents")}
         with self._transaction():
             for source in sources:
-                file = content / source.path
-                digest = self._digest(file, f"content/{source.path}", source.size, source.mtime_ns, source.ctime_ns)
-                key = hashlib.sha256(f"{basis}{source.kind}\0{source.path}\0{digest}".encode()).hexdigest()[:32]
-                self._used_keys.add(key)
-                packed = known.get(key)
-                if packed is not None:
-                    yield _decode_loaded(packed)
-                    continue
-                data = file.read_bytes()
-                loaded = load(source.path, source.kind, data, settings)
-                if digest_of(data) == digest:
-                    self._keep(key, loaded)
-                yield msgspec.structs.replace(loaded, html="")
+                try:
+                    yield self._load(content / source.path, source, settings, basis, known)
+                except UnreadableError as error:
+                    yield Loaded(None, "", (unreadable(f"content/{source.path}", error),))
+
+    def _load(
+        self,
+        file: Path,
+        source: SourceFile,
+        settings: LoadSettings,
+        basis: str,
+        known: dict[str, tuple[str, bytes]],
+    ) -> Loaded:
+        name, stamp = f"content/{source.path}", (source.size, source.mtime_ns, source.ctime_ns)
+        digest, data = self._known(name, stamp), None
+        if digest is None:
+            now = time.time_ns()
+            data = read_file(file)
+            digest = digest_of(data)
+            self._learn(name, stamp, now, digest)
+        key = digest_of(f"{basis}{source.kind}\0{source.path}\0{digest}".encode())
+        self._used_keys.add(key)
+        seal, packed = known.get(key, ("", b""))
+        if packed and isinstance(packed, bytes) and seal == digest_of(packed):
+            return _decode_loaded(packed)
+        data = read_file(file) if data is None else data
+        loaded = load(source.path, source.kind, data, settings)
+        if digest_of(data) == digest:
+            self._keep(key, loaded)
+        return msgspec.structs.replace(loaded, html="")
 
     def _keep(self, key: str, loaded: Loaded) -> None:
         body = loaded.record.body.digest if loaded.record else ""
         packed = _encode(msgspec.structs.replace(loaded, html=""))
-        self._database.execute("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?)", (key, packed, body, loaded.html))
+        row = (key, digest_of(packed), packed, body, loaded.html)
+        self._database.execute("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?)", row)
 
     def bodies(self, digests: Iterable[str]) -> dict[str, str]:
         """Return the HTML of bodies by digest."""
-        query = "SELECT html FROM documents WHERE body = ? LIMIT 1"
-        return {one: self._database.execute(query, (one,)).fetchone()[0] for one in digests}
+        return {one: self._body(one) for one in digests}
+
+    def _body(self, digest: str) -> str:
+        for (html,) in self._rows("SELECT html FROM documents WHERE body = ?", digest):
+            if isinstance(html, str) and digest_of(html.encode()) == digest:
+                return html
+        raise sqlite3.DatabaseError("a text is not as we kept it")
+
+    def _rows(self, query: str, *values: str) -> sqlite3.Cursor:
+        return self._database.execute(query, values)
 
     def picture_size(self, digest: str) -> tuple[int, int] | None:
         """Return the known width and height of a picture by the digest of its bytes."""
-        row = self._database.execute("SELECT width, height FROM pictures WHERE digest = ?", (digest,)).fetchone()
-        return (row[0], row[1]) if row else None
+        row = self._rows("SELECT seal, digest, width, height FROM pictures WHERE digest = ?", digest).fetchone()
+        return (row[2], row[3]) if row and row[0] == _seal(row[1:]) else None
 
     def keep_picture_size(self, digest: str, width: int, height: int) -> None:
         """Remember the size of a picture."""
-        self._database.execute("INSERT OR REPLACE INTO pictures VALUES (?, ?, ?)", (digest, width, height))
+        row = (digest, width, height)
+        self._database.execute("INSERT OR REPLACE INTO pictures VALUES (?, ?, ?, ?)", (_seal(row), *row))
 
     def related(self) -> Related:
         """Return the related lists of the last build."""
-        row = self._database.execute("SELECT value FROM memos WHERE name = 'related'").fetchone()
-        try:
-            return msgspec.msgpack.decode(row[0], type=Related) if row else Related()
-        except msgspec.MsgspecError:
+        row = self._rows("SELECT seal, value FROM memos WHERE name = 'related'").fetchone()
+        if not row or not isinstance(row[1], bytes) or row[0] != digest_of(row[1]):
             return Related()
+        return msgspec.msgpack.decode(row[1], type=Related)
 
     def keep_related(self, related: Related) -> None:
         """Remember the related lists."""
-        self._database.execute("INSERT OR REPLACE INTO memos VALUES ('related', ?)", (_encode(related),))
+        packed = _encode(related)
+        row = ("related", digest_of(packed), packed)
+        self._database.execute("INSERT OR REPLACE INTO memos VALUES (?, ?, ?)", row)
 
     def finish(self) -> None:
-        """Keep what this build learnt, and forget what it did not use."""
-        with self._transaction():
-            self._database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", self._fresh_files)
+        """Keep what this build learnt and forget what it did not use; if the disk refuses, the next build learns it."""
+        with suppress(*FAILURES), self._transaction():
+            self._database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", self._fresh_files)
             gone = self._known_files.keys() - self._used_files
             self._database.executemany("DELETE FROM files WHERE path = ?", ((name,) for name in gone))
-            keys = {row[0] for row in self._database.execute("SELECT key FROM documents")} - self._used_keys
+            keys = {row[0] for row in self._rows("SELECT key FROM documents")} - self._used_keys
             self._database.executemany("DELETE FROM documents WHERE key = ?", ((key,) for key in keys))
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
+        """Keep what is written all at once; what a build learnt in the moment it was interrupted is not trusted."""
         self._database.execute("BEGIN")
         try:
             yield
-        finally:
-            self._database.execute("COMMIT")
+        except BaseException:
+            with suppress(*FAILURES):
+                self._database.execute("ROLLBACK")
+            raise
+        self._database.execute("COMMIT")
+
+
+def _seal(row: Iterable[object]) -> int:
+    """Return what tells a small row that the disk has spoiled; records and bodies have a digest."""
+    return zlib.crc32(repr(tuple(row)).encode())
+
+
+def open_cache(work: Path, *, anew: bool) -> tuple[Cache, str]:
+    """Open the cache of a site, and say why what stood there is not used, if it was to be.
+
+    `anew` forgets what was there. Where the disk refuses, the cache is in memory.
+    """
+    try:
+        if anew:
+            remove(work / _FILE)
+        database, damage = connect(work / _FILE, _SCHEMA)
+    except (OSError, *FAILURES) as error:
+        return cache_in_memory(), str(error)
+    try:
+        return Cache(database), damage
+    except FAILURES as error:
+        database.close()
+        forget(work)
+        return cache_in_memory(), str(error)
+
+
+def cache_in_memory() -> Cache:
+    """Return an empty cache that ends with this build."""
+    return Cache(in_memory(_SCHEMA))
 
 
 def forget(work: Path) -> None:
-    """Remove the cache of a site, so that the next build makes everything."""
-    for suffix in ("", "-wal", "-shm"):
-        file = work / (_FILE + suffix)
-        if os.path.lexists(file):
-            file.unlink()
+    """Remove the cache of a site, so that the next build makes it anew."""
+    with suppress(OSError):
+        remove(work / _FILE)

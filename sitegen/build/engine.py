@@ -3,14 +3,15 @@
 The *content engine* is what shapes a record and its body; the *render engine* is the rest.
 """
 
-import hashlib
 import sys
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from sitegen.digests import digest_of_parts
+
 _PACKAGE = Path(__file__).parent.parent
-_CONTENT_SOURCES = ("content", "config.py", "dates.py", "errors.py", "urls.py", "yamltree.py")
+_CONTENT_SOURCES = ("content", "config.py", "dates.py", "digests.py", "errors.py", "urls.py", "yamltree.py")
 _CONTENT_LIBRARIES = ("markdown", "nh3", "pyyaml", "python_slugify", "text_unidecode", "tzdata")
 _RENDER_LIBRARIES = ("babel", "jinja2", "markupsafe", "msgspec", "pillow")
 
@@ -34,12 +35,10 @@ def _sources() -> Iterable[Path]:
 
 
 def _digest(sources: Iterable[Path], libraries: tuple[str, ...]) -> str:
-    found = hashlib.sha256(f"{sys.version_info[:2]}".encode())
-    for path in sources:
-        found.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    for name in libraries:
-        found.update(f"{name} {_versions().get(name, '')}\0".encode())
-    return found.hexdigest()[:32]
+    parts = [f"{sys.version_info[:2]}".encode()]
+    parts += (path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0" for path in sources)
+    parts += (f"{name} {_versions().get(name, '')}\0".encode() for name in libraries)
+    return digest_of_parts(parts)
 
 
 @cache

@@ -1,44 +1,47 @@
 """The output folder, written so that the last good site stays until the next is whole, and a kill at any moment heals.
 
-Everything new is written into a staging folder beside the output. To publish, the rows of the new files are committed
-first, then the files are renamed into place (which keeps size and time), then what is no longer produced is deleted,
-and its rows last. A row that disagrees with the disk makes its page stale, so whatever a kill leaves undone is done by
-the next build, and no file of ours is ever without a row. Where there is no output yet, staging becomes it by one
-rename.
+Everything new is staged first. To publish, the rows of the new files are committed, then the files are renamed into
+place (which keeps size and time), then what is no longer produced is deleted, and its rows last. A row that disagrees
+with the disk makes its page stale, so whatever a kill leaves undone is done by the next build, and no file of ours is
+ever without a row. Where there is no output yet, staging becomes it by one rename.
 """
 
-import hashlib
+import errno
 import os
-import posixpath
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec.structs import replace
 
+from sitegen.build.files import CHANGED, UnreadableError, digest_of_file, read_parts
 from sitegen.build.manifest import Manifest, Row
-from sitegen.errors import Problem, SiteError
+from sitegen.build.room import Links, check_room, files_below
+from sitegen.build.staging import NAME, Staging, writing
+from sitegen.digests import digest_of
+from sitegen.errors import SiteError
 
 
 class Output:
     """One output folder during one build. Paths are relative to it, with forward slashes."""
 
-    def __init__(self, folder: Path, manifest: Manifest, *, trust_rows: bool = True, adopt: bool = False) -> None:
+    def __init__(
+        self, folder: Path, manifest: Manifest, staging: Staging, *, trust_rows: bool = True, adopt: bool = False
+    ) -> None:
         self._folder = folder
         self._manifest = manifest
+        self._staging = staging
         self._rows = manifest.rows
         self._trust_rows = trust_rows
         self._adopt = adopt
-        self._staging = folder.parent / f".{folder.name}.sitegen-new"
-        self._exists = folder.is_dir() and any(folder.iterdir())
-        self._made: set[str] = set()
+        self._links = Links(folder)
         self._changed: dict[str, Row] = {}
         self._produced: set[str] = set()
         self.written: list[str] = []
         """Files that are new or have other bytes."""
         self.deleted: list[str] = []
         """Files of ours that are no longer produced."""
-        shutil.rmtree(self._staging, ignore_errors=True)
 
     def is_fresh(self, path: str, fingerprint: str) -> bool:
         """Tell whether the file on disk is the one we wrote and was made from the same; if so, it stays."""
@@ -51,41 +54,43 @@ class Output:
     def put(self, path: str, fingerprint: str, data: bytes) -> None:
         """Stage a file, unless the one on disk is ours and has the same bytes."""
         self._produced.add(path)
-        digest = hashlib.sha256(data).hexdigest()[:32]
-        if self._keep(path, fingerprint, digest):
-            return
-        target = self._stage(path)
-        target.write_bytes(data)
-        self._staged(path, fingerprint, digest)
+        if not self._keep(path, fingerprint, digest_of(data)):
+            self._stage(path, fingerprint, (data,))
 
     def copy(self, path: str, source: Path, digest: str) -> None:
-        """Stage a copy of a file, `digest` being that of its bytes, unless the one on disk is ours and the same."""
+        """Stage a copy of a file, `digest` being that of its bytes, unless the one on disk is ours and the same.
+
+        Raises:
+            UnreadableError: if it cannot be read, or its bytes are others by now.
+        """
         self._produced.add(path)
-        if self._keep(path, digest, digest):
-            return
-        shutil.copyfile(source, self._stage(path))
-        self._staged(path, digest, digest)
+        if not self._keep(path, digest, digest) and self._stage(path, digest, read_parts(source)) != digest:
+            raise UnreadableError(CHANGED)
 
     def publish(self) -> None:
-        """Put everything staged into place and delete what is no longer produced."""
-        gone = self._rows.keys() - self._produced
-        self._check_room()
-        self._manifest.put(self._changed)
-        if not self._exists and self._staging.is_dir():
-            if self._folder.is_dir():
-                self._folder.rmdir()
-            self._staging.rename(self._folder)
-        else:
-            for path in self.written:
-                self._place(path, gone)
-        for path in sorted(gone):
-            self._delete(path)
-        self._manifest.drop(gone)
-        shutil.rmtree(self._staging, ignore_errors=True)
+        """Put everything staged into place and delete what is no longer produced.
 
-    def abandon(self) -> None:
-        """Leave the output as it was."""
-        shutil.rmtree(self._staging, ignore_errors=True)
+        Raises:
+            SiteError: if something is in the way or the disk refuses; it says whether part of it is published.
+        """
+        gone = self._rows.keys() - self._produced
+        with writing(self._folder):
+            check_room(self._folder, self.written, gone, self._rows.keys(), adopt=self._adopt)
+        self._manifest.put(self._changed)
+        with _in_part(), writing(self._folder):
+            if not self._folder.is_dir() and self._staging.folder.is_dir():
+                self._staging.folder.rename(self._folder)
+            else:
+                for path in self.written:
+                    self._place(path, gone)
+            for path in sorted(gone):
+                self._delete(path)
+            self._manifest.drop(gone)
+
+    def strangers(self) -> list[str]:
+        """List the files in the folder that this build does not make."""
+        found = (name for name in files_below(self._folder) if not name.startswith(NAME + "/"))
+        return sorted(name for name in found if name not in self._produced)
 
     @property
     def kept(self) -> int:
@@ -105,65 +110,49 @@ class Output:
         """Tell whether a file is the one that its row describes; where only the time differs, its bytes decide."""
         try:
             stat = os.lstat(self._folder / path)
-            if stat.st_size != row.size:
+            if stat.st_size != row.size or self._links.above(path):
                 return False
             if stat.st_mtime_ns == row.mtime_ns:
                 return True
-            with (self._folder / path).open("rb") as stream:
-                same = hashlib.file_digest(stream, "sha256").hexdigest()[:32] == row.digest
-        except OSError:
+            same = digest_of_file(self._folder / path) == row.digest
+        except (OSError, UnreadableError):
             return False
         if same:
             self._changed[path] = replace(row, mtime_ns=stat.st_mtime_ns)
         return same
 
-    def _stage(self, path: str) -> Path:
-        if any(part in ("", ".", "..") for part in path.split("/")):
-            raise ValueError(f'"{path}" is not a path below the output folder')  # whatever the levels say
-        target = self._staging / path
-        folder = posixpath.dirname(path)
-        if folder not in self._made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._made.add(folder)
-        return target
-
-    def _staged(self, path: str, fingerprint: str, digest: str) -> None:
-        stat = (self._staging / path).stat()
-        self._changed[path] = Row(fingerprint, stat.st_size, stat.st_mtime_ns, digest)
+    def _stage(self, path: str, fingerprint: str, parts: Iterable[bytes]) -> str:
+        staged = self._staging.write(path, parts)
+        self._changed[path] = Row(fingerprint, staged.size, staged.mtime_ns, staged.digest)
         self.written.append(path)
-
-    def _check_room(self) -> None:
-        """Refuse to publish over what is not ours."""
-        ours = self._rows.keys()
-        problems = []
-        for path in self.written if self._exists and not self._adopt else ():
-            if path in ours:
-                continue
-            foreign = _in_the_way(self._folder, path, ours)
-            if foreign:
-                hint = "Move it away, or build with --adopt to take over what stands where our files go."
-                problems.append(Problem("SG003", f"{foreign} is not ours and stands where {path} goes", hint=hint))
-        if problems:
-            raise SiteError(problems, exit_code=2)
+        return staged.digest
 
     def _place(self, path: str, gone: Iterable[str]) -> None:
         target = self._folder / path
         for parent in list(target.parents)[::-1]:
-            if parent.is_relative_to(self._folder) and parent.is_file():
+            if parent.is_relative_to(self._folder) and os.path.lexists(parent) and not parent.is_dir():
                 self._delete(parent.relative_to(self._folder).as_posix())
         if target.is_dir() and not target.is_symlink():
-            for old in gone:
-                if old.startswith(path + "/"):
-                    self._delete(old)
+            self._empty(path, gone)
         target.parent.mkdir(parents=True, exist_ok=True)
-        (self._staging / path).replace(target)
+        _move(self._staging.folder / path, target)
+
+    def _empty(self, path: str, gone: Iterable[str]) -> None:
+        """Remove a folder of nothing but our files and empty folders."""
+        for old in gone:
+            if old.startswith(path + "/"):
+                self._delete(old)
+        for here, _, _ in os.walk(self._folder / path, topdown=False):
+            Path(here).rmdir()
 
     def _delete(self, path: str) -> None:
         target = self._folder / path
+        if self._links.above(path) or (target.is_dir() and not target.is_symlink()):
+            return
         try:
             target.unlink()
             self.deleted.append(path)
-        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        except (FileNotFoundError, NotADirectoryError):
             return
         for parent in target.parents:
             if parent == self._folder:
@@ -174,13 +163,21 @@ class Output:
                 return
 
 
-def _in_the_way(folder: Path, path: str, ours: Iterable[str]) -> str:
-    target = folder / path
-    for parent in target.relative_to(folder).parents:
-        name = parent.as_posix()
-        if name != "." and (folder / name).is_file() and name not in ours:
-            return name
-    if target.is_dir() and not target.is_symlink():
-        others = (file.relative_to(folder).as_posix() for file in target.rglob("*") if not file.is_dir())
-        return next((name for name in others if name not in ours), "")
-    return path if os.path.lexists(target) else ""
+def _move(source: Path, target: Path) -> None:
+    """Rename a file; where a part of the output is a disk of its own, copy it with its time."""
+    try:
+        source.replace(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        target.unlink(missing_ok=True)
+        shutil.copy2(source, target)
+
+
+@contextmanager
+def _in_part() -> Iterator[None]:
+    """Say of a failure that part of the output is new."""
+    try:
+        yield
+    except SiteError as error:
+        raise SiteError(error.problems, error.exit_code, "partial") from None

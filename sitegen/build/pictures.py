@@ -1,37 +1,48 @@
 """The sizes of pictures, so that a page does not jump while they load."""
 
-import contextlib
+import io
 from collections.abc import Mapping
-from pathlib import Path
+from contextlib import suppress
 
 from sitegen.build.cache import Cache
+from sitegen.build.files import CHANGED, Original, UnreadableError, read_file, unreadable
+from sitegen.digests import digest_of
+from sitegen.errors import Problem
 from sitegen.pages.parts import Picture
 
 _SUFFIXES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
 
 
-def picture_sizes(files: Mapping[str, tuple[Path, str]], cache: Cache) -> dict[str, Picture]:
-    """Return the sizes of pictures by their path on the site; `files` gives the file and the digest of each.
-
-    What is no picture, or cannot be read as one, has no size.
-    """
+def picture_sizes(shown: Mapping[str, Original], cache: Cache) -> tuple[dict[str, Picture], list[Problem]]:
+    """Return the sizes of pictures by their path on the site; what is no picture has none."""
     sizes: dict[str, Picture] = {}
-    for path, (file, digest) in files.items():
-        if file.suffix.lower() not in _SUFFIXES:
+    problems: list[Problem] = []
+    for path, picture in shown.items():
+        if picture.file.suffix.lower() not in _SUFFIXES:
             continue
-        size = cache.picture_size(digest)
-        if size is None:
-            size = _measured(file)
-            cache.keep_picture_size(digest, *size)
+        try:
+            size = cache.picture_size(picture.digest) or _learnt(picture, cache)
+        except UnreadableError as error:
+            problems.append(unreadable(picture.name, error))
+            continue
         if size != (0, 0):
             sizes[path] = Picture(*size)
-    return sizes
+    return sizes, problems
 
 
-def _measured(file: Path) -> tuple[int, int]:
+def _learnt(picture: Original, cache: Cache) -> tuple[int, int]:
+    data = read_file(picture.file)
+    if digest_of(data) != picture.digest:
+        raise UnreadableError(CHANGED)
+    size = _measured(data)
+    cache.keep_picture_size(picture.digest, *size)
+    return size
+
+
+def _measured(data: bytes) -> tuple[int, int]:
     from PIL import Image  # costs 33 ms, and most builds see no new picture  # noqa: PLC0415
 
-    with contextlib.suppress(Exception), Image.open(file) as image:
+    with suppress(Exception), Image.open(io.BytesIO(data)) as image:
         turned = image.getexif().get(0x0112, 1) >= 5  # EXIF orientation: 5 to 8 are on their side
         return (image.height, image.width) if turned else image.size
     return (0, 0)

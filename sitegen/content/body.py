@@ -1,11 +1,11 @@
 """A body's safe HTML, made ready for any site: slots where the site decides, ids on headings, and its facts."""
 
-import hashlib
 import re
 from html import unescape
 
 from sitegen.content.records import Body, Heading, Slot
 from sitegen.content.shortcodes import REF
+from sitegen.digests import digest_of
 from sitegen.urls import slug
 
 MARK = "\0"
@@ -54,7 +54,7 @@ class _Builder:
             self._parts.insert(0, self._slot("dateline", attributes="alone"))
         filled = "".join(self._parts)
         plain = _TAG.sub("", html)
-        digest = hashlib.sha256(filled.encode()).hexdigest()[:32] if filled.strip() else ""
+        digest = digest_of(filled.encode()) if filled.strip() else ""
         body = Body(
             digest=digest,
             slots=tuple(self._slots),

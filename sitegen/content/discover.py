@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from sitegen.config import Folders
 from sitegen.content.records import SourceFile
-from sitegen.errors import Problem
+from sitegen.errors import Problem, misnamed, printable
 
 _JUNK = ("*~", "#*#", "*.swp", "*.swx", "*.tmp", "*.bak", "*.orig", "Thumbs.db", "desktop.ini")
 
@@ -37,7 +37,10 @@ def discover(content: Path, folders: Folders, ignore: tuple[str, ...]) -> Found:
     for path, entry in _walk(content, "", problems):
         rule = _rule(path, entry, ignore)
         if rule:
-            ignored.append(Ignored(path, rule))
+            ignored.append(Ignored(printable(path), rule))
+            continue
+        if printable(path) != path:
+            problems.append(misnamed(f"content/{printable(path)}"))
             continue
         try:
             stat = entry.stat(follow_symlinks=False)
@@ -56,7 +59,9 @@ def _walk(folder: Path | str, prefix: str, problems: list[Problem]) -> Iterator[
     except FileNotFoundError:
         return
     except OSError as error:
-        problems.append(Problem("SG017", f"cannot be read: {error.strerror}", f"content/{prefix}".rstrip("/")))
+        problems.append(
+            Problem("SG017", f"cannot be read: {error.strerror}", f"content/{printable(prefix)}".rstrip("/"))
+        )
         return
     for entry in listed:
         path = prefix + entry.name

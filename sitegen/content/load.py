@@ -1,6 +1,5 @@
 """One file of content/ to one record: a pure function of its bytes and of the settings that reading depends on."""
 
-import hashlib
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -18,6 +17,7 @@ from sitegen.content.markdown import to_html
 from sitegen.content.records import Article, Body, Loaded, Note, Person, Photo, Record, Tag
 from sitegen.content.shortcodes import take_out
 from sitegen.dates import When
+from sitegen.digests import digest_of
 from sitegen.errors import Problem
 from sitegen.yamltree import Place, Schema, Source, Values, compose, read
 
@@ -43,11 +43,6 @@ class LoadSettings(Struct, frozen=True):
     def of(cls, config: Config) -> "LoadSettings":
         """Take what loading reads from the site's settings."""
         return cls(config.timezone, config.folders, config.fields, config.markdown)
-
-
-def digest_of(data: bytes) -> str:
-    """Return the digest by which files and records are known: sha256, cut to 128 bits, in hexadecimal."""
-    return hashlib.sha256(data).hexdigest()[:32]
 
 
 def load(path: str, kind: str, data: bytes, settings: LoadSettings) -> Loaded:

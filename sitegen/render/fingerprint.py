@@ -1,9 +1,8 @@
 """What a page is made from, as a hash: equal fingerprints mean equal bytes, different views mean different ones."""
 
-import hashlib
-
 from msgspec.msgpack import Encoder
 
+from sitegen.digests import digest_of
 from sitegen.pages.records import View
 
 _ENCODER = Encoder(order="deterministic")
@@ -20,6 +19,4 @@ def canonical(view: View) -> bytes:
 
 def fingerprint(engine: str, closure_digest: str, view: View) -> str:
     """Return the fingerprint of a page: of the engine, of the layouts it depends on, and of its view."""
-    found = hashlib.sha256(f"{engine}\0{closure_digest}\0".encode())
-    found.update(canonical(view))
-    return found.hexdigest()[:32]
+    return digest_of(f"{engine}\0{closure_digest}\0".encode() + canonical(view))

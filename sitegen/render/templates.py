@@ -4,7 +4,6 @@ A site's `layouts/` come before the package's; `default/NAME` always names the p
 and nothing else, so a page can be rendered by any process that has it.
 """
 
-import hashlib
 import io
 from collections.abc import Iterator
 from functools import lru_cache
@@ -16,6 +15,7 @@ from babel.messages.pofile import read_po
 from jinja2 import FunctionLoader, StrictUndefined
 from msgspec import Struct
 
+from sitegen.digests import digest_of_parts
 from sitegen.errors import Problem
 from sitegen.render.filters import filters_for
 from sitegen.render.sandbox import Sandbox, bounded, bounded_range, format_filter, listed
@@ -102,11 +102,11 @@ def _texts(templates: Templates) -> dict[str, str]:
 
 def digest(templates: Templates, names: tuple[str, ...]) -> str:
     """Return the digest of some layouts, by the names they were asked for; a missing one counts as missing."""
-    found = hashlib.sha256(f"{templates.language}\0".encode() + templates.catalogue)
+    parts = [f"{templates.language}\0".encode() + templates.catalogue]
     for name in sorted(names):
         actual = templates.actual_name(name)
-        found.update(f"\0{name}\0{actual}\0{templates.text(actual) if actual else ''}".encode())
-    return found.hexdigest()[:32]
+        parts.append(f"\0{name}\0{actual}\0{templates.text(actual) if actual else ''}".encode())
+    return digest_of_parts(parts)
 
 
 def _read(folder: Path, prefix: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:

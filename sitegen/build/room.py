@@ -1,0 +1,77 @@
+"""Whether everything can be published: looked at before anything is, so that nothing is published by halves."""
+
+import os
+import posixpath
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+
+from sitegen.errors import Problem, SiteError
+
+_TAKE_OVER = "Move it away, or build with --adopt to take over what stands where our files go."
+_MOVE = "Move it away."
+
+
+class Links:
+    """The symbolic links of an output folder: what is below one is elsewhere, and not ours."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._known = {"": ""}
+
+    def above(self, path: str) -> str:
+        """Return the link below which a path is, or an empty string."""
+        parent = posixpath.dirname(path)
+        if parent not in self._known:
+            self._known[parent] = self.above(parent) or (parent if (self._folder / parent).is_symlink() else "")
+        return self._known[parent]
+
+
+def check_room(
+    folder: Path, written: Iterable[str], deleted: Iterable[str], ours: AbstractSet[str], *, adopt: bool
+) -> None:
+    """Refuse to publish over what is not ours, through a link, or into a folder that cannot be written.
+
+    Raises:
+        SiteError: with all that is in the way.
+    """
+    links = Links(folder)
+    problems: dict[Problem, None] = {}
+    for path in written if folder.is_dir() else ():
+        foreign, hint = _in_the_way(folder, path, links, ours, adopt=adopt)
+        if foreign:
+            problems[Problem("SG003", f"{foreign} is not ours and stands where {path} goes", hint=hint)] = None
+    for closed in sorted({_nearest(folder / path) for path in (*written, *deleted)}):
+        if closed.is_dir() and not os.access(closed, os.W_OK | os.X_OK):
+            problems[Problem("SG003", f"{closed} cannot be written", hint="Look at its permissions.")] = None
+    if problems:
+        raise SiteError(problems, exit_code=2)
+
+
+def files_below(folder: Path) -> Iterator[str]:
+    """Yield all that is below a folder and no folder itself, with forward slashes; links are not followed."""
+    for here, folders, files in os.walk(folder):
+        links = [name for name in folders if Path(here, name).is_symlink()]
+        yield from (Path(here, name).relative_to(folder).as_posix() for name in (*files, *links))
+
+
+def _in_the_way(folder: Path, path: str, links: Links, ours: AbstractSet[str], *, adopt: bool) -> tuple[str, str]:
+    """Return what stands where a file goes, and what can be done about it; empty if nothing does."""
+    if links.above(path):
+        return links.above(path), _MOVE
+    for parent in Path(path).parents:
+        name = parent.as_posix()
+        if os.path.lexists(folder / name) and not (folder / name).is_dir() and name not in ours and not adopt:
+            return name, _TAKE_OVER
+    target = folder / path
+    if target.is_dir() and not target.is_symlink():
+        others = (f"{path}/{name}" for name in files_below(target))
+        return next(((name, _MOVE) for name in others if name not in ours), ("", ""))
+    if os.path.lexists(target) and path not in ours and not adopt:
+        return path, _TAKE_OVER
+    return "", ""
+
+
+def _nearest(target: Path) -> Path:
+    """Return the folder in which a file is, or the one in which its folders will be made."""
+    return next(parent for parent in target.parents if os.path.lexists(parent))

@@ -1,0 +1,94 @@
+"""What is made and not yet published: a folder beside the output, on the same disk, so that publishing is renaming."""
+
+import errno
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from msgspec import Struct
+
+from sitegen.build.files import reason
+from sitegen.digests import digest_of_parts
+from sitegen.errors import Problem, SiteError
+
+NAME = ".sitegen-new"
+
+
+class Staged(Struct, frozen=True):
+    """A file as it was staged."""
+
+    digest: str
+    size: int
+    mtime_ns: int
+
+
+class Staging:
+    """The staging folder of an output folder. What a killed build left there is removed.
+
+    It stands inside of the output where that is a disk of its own, or where nothing can be written beside it.
+
+    Raises:
+        SiteError: if what was left there cannot be removed: it would be published.
+    """
+
+    def __init__(self, output: Path) -> None:
+        beside, inside = output.parent / f".{output.name}{NAME}", output / NAME
+        alone = output.is_dir() and (os.path.ismount(output) or not os.access(output.parent, os.W_OK))
+        self.folder = inside if alone else beside
+        for folder in (beside, inside):
+            _remove(folder)
+        with writing(self.folder):
+            if os.path.lexists(self.folder):
+                raise FileExistsError(errno.EEXIST, "what an earlier build left there cannot be removed")
+
+    def write(self, path: str, parts: Iterable[bytes]) -> Staged:
+        """Write a file, part by part.
+
+        Raises:
+            SiteError: if the disk refuses.
+        """
+        if any(part in ("", ".", "..") for part in path.split("/")):
+            raise ValueError(f'"{path}" is not a path below the output folder')  # whatever the levels say
+        target = self.folder / path
+        with writing(target):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with target.open("wb") as stream:
+                digest = digest_of_parts(_passing(parts, stream.write))
+            stat = target.stat()
+        return Staged(digest, stat.st_size, stat.st_mtime_ns)
+
+    def remove(self) -> None:
+        """Remove the folder."""
+        _remove(self.folder)
+
+
+@contextmanager
+def writing(target: Path) -> Iterator[None]:
+    """Turn a disk's refusal to write into a problem.
+
+    Raises:
+        SiteError: if it refuses.
+    """
+    try:
+        yield
+    except OSError as error:
+        hint = "Look at the space on the disk, and at the permissions of the folder."
+        if error.errno == errno.ENAMETOOLONG:
+            hint = "Shorten the name that makes this address, or give the article a shorter `slug:`."
+        message = f"{error.filename or target} cannot be written: {reason(error)}"
+        raise SiteError([Problem("SG003", message, hint=hint)], exit_code=2) from None
+
+
+def _passing(parts: Iterable[bytes], write: Callable[[bytes], int]) -> Iterator[bytes]:
+    for part in parts:
+        write(part)
+        yield part
+
+
+def _remove(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    with suppress(OSError):
+        if os.path.lexists(folder):
+            folder.unlink()
