@@ -38,6 +38,15 @@ def is_slug(written: str) -> bool:
     return bool(_SAFE_SLUG.fullmatch(written)) and len(written) <= 200
 
 
+def is_web_address(written: str) -> bool:
+    """Tell whether text is a whole URL of the web."""
+    try:
+        parts = urlsplit(written)
+    except ValueError:  # brackets that enclose no address
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and " " not in written
+
+
 class Urls(Struct, frozen=True):
     """Where the site is: `origin` (`https://example.org`), `base` (`/` or `/news/`), and the permalink of articles."""
 

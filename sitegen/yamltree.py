@@ -1,12 +1,12 @@
 """YAML as a tree of nodes with places, typed by our schemas and not by YAML's guesses.
 
 PyYAML's C parser composes the nodes and its base resolver leaves every scalar as text, so `no`, `2020` and `12:30`
-are three tags and `404` is a title. A *getter* takes a node and returns a value of one type, or raises `NodeError` with
-the node it cannot use. Nothing here expands an alias, so aliases cannot explode.
+are three tags and `404` is a title. A *getter* (`getters.py`) takes a node and returns a value of one type, or raises
+`NodeError` with the node it cannot use. Nothing here expands an alias, so aliases cannot explode.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 import yaml
@@ -23,14 +23,15 @@ Schema = Mapping[str, Getter[Any]]
 """Field name -> the getter of its value."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_DEPTH = 100
-"""How deep a free-form value may be nested."""
-EXTRA_NODES = 10_000
-"""How many nodes a free-form value may have once its aliases are followed."""
+DEPTH = 100
+"""How deep values may be nested."""
 
 
 class NodeError(Exception):
-    """A node that its getter cannot use. With a `value`, the problem is worth telling but the value is good."""
+    """A node that its getter cannot use. With a `value`, the problem is worth telling but the value is good.
+
+    `others` are the mistakes that the getter found beside this one.
+    """
 
     def __init__(self, node: Node, message: str, *, hint: str = "", code: str = "SG013", value: object = None) -> None:
         super().__init__(message)
@@ -39,6 +40,13 @@ class NodeError(Exception):
         self.hint = hint
         self.code = code
         self.value = value
+        self.others: tuple[NodeError, ...] = ()
+
+    def __iter__(self) -> Iterator["NodeError"]:
+        """Yield this mistake and all others that came with it."""
+        yield self
+        for other in self.others:
+            yield from other
 
 
 class Place(Struct, frozen=True):
@@ -82,7 +90,7 @@ def compose(text: str, source: Source) -> MappingNode | Problem | None:
     if node is None or is_empty(node):
         return None
     if not isinstance(node, MappingNode):
-        return source.problem(node, "SG011", f"expected `key: value` lines, found {_kind(node)}")
+        return source.problem(node, "SG011", f"expected `key: value` lines, found {kind_of(node)}")
     return node
 
 
@@ -152,7 +160,9 @@ def _read_pair(
     try:
         found.values[name] = getter(value_node)
     except NodeError as bad:
-        found.problems.append(source.problem(bad.node, bad.code, f'"{key}": {bad.message}', bad.hint, key))
+        found.problems.extend(
+            source.problem(one.node, one.code, f'"{key}": {one.message}', one.hint, key) for one in bad
+        )
         if bad.value is not None:
             found.values[name] = bad.value
 
@@ -168,126 +178,14 @@ def text(node: Node) -> str:
     """Take text without line breaks at its ends."""
     if not isinstance(node, ScalarNode):
         hint = "A value that starts with [ or { needs quotes." if getattr(node, "flow_style", False) else ""
-        raise NodeError(node, f"expected text, found {_kind(node)}", hint=hint)
+        raise NodeError(node, f"expected text, found {kind_of(node)}", hint=hint)
     if _CONTROL.search(node.value):
         raise NodeError(node, "contains a control character, which no page can hold")
     return str(node.value).strip()
 
 
-def flag(node: Node) -> bool:
-    """Take true or false (yes and no, on and off mean the same)."""
-    word = text(node).lower()
-    if word in ("true", "yes", "on"):
-        return True
-    if word in ("false", "no", "off"):
-        return False
-    raise NodeError(node, f'expected true or false, found "{word}"')
-
-
-def number(node: Node, least: int = 1) -> int:
-    """Take a whole number of at least `least`."""
-    word = text(node)
-    if not (word.isascii() and word.isdigit()) or int(word) < least:
-        raise NodeError(node, f'expected a whole number from {least} up, found "{word}"')
-    return int(word)
-
-
-def choice(*words: str) -> Getter[str]:
-    """Make a getter for one of some words."""
-
-    def take(node: Node) -> str:
-        word = text(node)
-        if word not in words:
-            expected = ", ".join(words)
-            raise NodeError(node, f'expected one of {expected}; found "{word}"', hint=did_you_mean(word, words))
-        return word
-
-    return take
-
-
-def many(getter: Getter[T]) -> Getter[tuple[T, ...]]:
-    """Make a getter for a list of values; a single value counts as a list of one, an empty entry as none."""
-
-    def take(node: Node) -> tuple[T, ...]:
-        if isinstance(node, SequenceNode):
-            return tuple(getter(item) for item in node.value if not is_empty(item))
-        return (getter(node),)
-
-    return take
-
-
-def pairs(getter: Getter[T]) -> Getter[dict[str, T]]:
-    """Make a getter for a mapping from text to values of one type."""
-
-    def take(node: Node) -> dict[str, T]:
-        if not isinstance(node, MappingNode):
-            raise NodeError(node, f"expected `key: value` lines, found {_kind(node)}")
-        return {text(key): getter(value) for key, value in node.value}
-
-    return take
-
-
-def fields_of(node: Node, schema: Schema, required: str = "") -> dict[str, Any]:
-    """Take a mapping with known keys only, each read by its getter; every key may be absent but `required`."""
-    if not isinstance(node, MappingNode):
-        raise NodeError(node, f"expected {', '.join(schema)}; found {_kind(node)}")
-    taken: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        key = text(key_node)
-        if key not in schema:
-            raise NodeError(key_node, f'unknown key "{key}"', hint=did_you_mean(key, schema))
-        if key in taken:
-            raise NodeError(key_node, f'"{key}" is given again', code="SG016")
-        if not is_empty(value_node):
-            taken[key] = schema[key](value_node)
-    if required and required not in taken:
-        raise NodeError(node, f'"{required}" is missing', code="SG014")
-    return taken
-
-
-def free(node: Node) -> Any:
-    """Take a free-form value: text, numbers and flags as YAML 1.2 reads them, lists and mappings; dates stay text."""
-    budget = [EXTRA_NODES]
-    return _free(node, budget, ())
-
-
-def _free(node: Node, budget: list[int], parents: tuple[Node, ...]) -> Any:
-    budget[0] -= 1
-    if budget[0] < 0:
-        raise NodeError(parents[0], f"more than {EXTRA_NODES:,} values once aliases are followed")
-    if len(parents) > _DEPTH:
-        raise NodeError(parents[0], f"nested more than {_DEPTH} deep")
-    if any(node is parent for parent in parents):
-        raise NodeError(node, "an alias that contains itself")
-    inside = (*parents, node)
-    if isinstance(node, SequenceNode):
-        return [_free(item, budget, inside) for item in node.value]
-    if isinstance(node, MappingNode):
-        taken: dict[str, Any] = {}
-        for key, value in node.value:
-            if text(key) in taken:
-                raise NodeError(key, f'"{text(key)}" is given again', code="SG016")
-            taken[text(key)] = _free(value, budget, inside)
-        return taken
-    text(node)
-    return node.value if getattr(node, "style", "") else _plain(node.value)
-
-
-def _plain(word: str) -> str | int | float | bool | None:
-    if word in ("", "~", "null", "Null", "NULL"):
-        return None
-    if word in ("true", "True", "TRUE", "false", "False", "FALSE"):
-        return word.lower() == "true"
-    for kind in (int, float):
-        try:
-            value = kind(word) if word[-1].isdigit() and "_" not in word else word
-        except ValueError:
-            continue
-        return value if isinstance(value, str) or -(2**63) <= value < 2**63 else word
-    return word
-
-
-def _kind(node: Node) -> str:
+def kind_of(node: Node) -> str:
+    """Name what a node is, for messages."""
     if isinstance(node, SequenceNode):
         return "a list"
     return "`key: value` lines" if isinstance(node, MappingNode) else "text"

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.errors import Problem
-from sitegen.yamltree import Schema, Source, Values, choice, compose, fields_of, flag, free, many, number, pairs, read
+from sitegen.getters import choice, fields_of, flag, free, many, number, pairs
+from sitegen.yamltree import Schema, Source, Values, compose, read
 from sitegen.yamltree import text as text_of
 
 ROOT = Path(__file__).parent.parent
@@ -19,9 +20,9 @@ SCHEMA: Schema = {
     "title": text_of,
     "tags": many(text_of),
     "draft": flag,
-    "size": number,
+    "size": number(1, 100),
     "kind": choice("news", "opinion"),
-    "words": pairs(text_of),
+    "words": pairs(text_of, text_of),
     "photo": lambda node: fields_of(node, {"src": text_of, "alt": text_of}, required="src"),
     "extra": free,
 }
@@ -87,6 +88,12 @@ def test_a_document_without_fields_is_empty(written: str) -> None:
         ("size: 0", [("SG013", 2, 7)]),
         ("size: -1", [("SG013", 2, 7)]),
         ("size: ٣", [("SG013", 2, 7)]),
+        ("size: 101", [("SG013", 2, 7)]),
+        (f"size: {'9' * 5_000}", [("SG013", 2, 7)]),
+        ("tags: [[a], b, {c: d}]", [("SG013", 2, 8), ("SG013", 2, 16)]),
+        ("photo: {scr: a, src: [b], alt: [c]}", [("SG013", 2, 9), ("SG013", 2, 22), ("SG013", 2, 32)]),
+        ("words: {a: [b], a: c, [d]: e, f: [g]}", [("SG013", 2, 12), ("SG013", 2, 23), ("SG013", 2, 34)]),
+        ("words: {a: b, a: c}", [("SG016", 2, 15)]),
         ("kind: newz", [("SG013", 2, 7)]),
         ("words: a", [("SG013", 2, 8)]),
         ("photo: {alt: b}", [("SG014", 2, 8)]),
@@ -166,7 +173,8 @@ def test_aliases_neither_explode_nor_run_in_circles() -> None:
 def test_deep_nesting_is_a_problem_and_no_crash(depth: int) -> None:
     code = (
         "from sitegen.errors import Problem\n"
-        "from sitegen.yamltree import Source, compose, free, read\n"
+        "from sitegen.getters import free\n"
+        "from sitegen.yamltree import Source, compose, read\n"
         f"node = compose('extra: ' + '[' * {depth} + ']' * {depth}, Source('a.md'))\n"
         "found = node if isinstance(node, Problem) else read(node, {'extra': free}, Source('a.md')).problems[0]\n"
         "print(found.code)"

@@ -26,6 +26,7 @@ from sitegen.build.theme import theme_folder
 from sitegen.build.verify import differences
 from sitegen.config import Config, clock, load_config
 from sitegen.content.discover import Found, discover
+from sitegen.content.fields import field_names
 from sitegen.content.load import LoadSettings
 from sitegen.content.markdown import check_extensions
 from sitegen.content.records import Loaded, Record
@@ -140,7 +141,7 @@ def _run(work: Work, folder: str) -> Report:
 
 
 def _configure(site: Path, options: Options) -> tuple[Config, Problems]:
-    config, warnings = load_config(site)
+    config, warnings = load_config(site, field_names())
     problems = Problems(config.levels, strict=options.strict)
     problems.add(*warnings)
     wrong = check_extensions(config.markdown)

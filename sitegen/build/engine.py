@@ -10,7 +10,15 @@ from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent.parent
-_CONTENT_SOURCES = ("content", "config.py", "dates.py", "errors.py", "urls.py", "yamltree.py")
+_CONTENT_SOURCES = (
+    "content",
+    "config.py",
+    "dates.py",
+    "errors.py",
+    "getters.py",
+    "urls.py",
+    "yamltree.py",
+)
 _CONTENT_LIBRARIES = ("markdown", "nh3", "pyyaml", "python_slugify", "text_unidecode", "tzdata")
 _RENDER_LIBRARIES = ("babel", "jinja2", "markupsafe", "msgspec", "pillow")
 

@@ -3,15 +3,15 @@
 import re
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from sitegen.content.records import Credit, Photo, Reference, Role
 from sitegen.dates import moment
+from sitegen.getters import choice, fields_of, flag, free, line, many, sluggable, web_address
 from sitegen.urls import is_slug, redirect, slug
-from sitegen.yamltree import NodeError, Schema, choice, fields_of, flag, free, many, text
+from sitegen.yamltree import NodeError, Schema, text
 
 ARTICLE_KINDS = (
     "news", "report", "analysis", "opinion", "editorial", "column", "letter", "background", "explainer", "callout",
@@ -20,6 +20,11 @@ ARTICLE_KINDS = (
 STATUSES = ("draft", "review", "ready", "published")
 
 _PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+
+
+def field_names() -> dict[str, tuple[str, ...]]:
+    """Return the names of the fields of each kind of record."""
+    return {kind: tuple(schema) for kind, schema in schemas(ZoneInfo("UTC")).items()}
 
 
 def schemas(zone: ZoneInfo) -> dict[str, Schema]:
@@ -95,19 +100,6 @@ def schemas(zone: ZoneInfo) -> dict[str, Schema]:
     return {"article": article, "person": person, "tag": term, "page": page}
 
 
-def line(node: Node) -> str:
-    """Take text and fold its line breaks into spaces."""
-    return " ".join(text(node).split())
-
-
-def sluggable(node: Node) -> str:
-    """Take a name from which a slug can be made."""
-    name = line(node)
-    if not slug(name):
-        raise NodeError(node, f'no URL can be made of "{name}"', hint="Use at least one letter or digit.")
-    return name
-
-
 def written_slug(node: Node) -> str:
     """Take a slug that an author chose."""
     written = text(node)
@@ -119,23 +111,6 @@ def written_slug(node: Node) -> str:
             hint=f'Write "{better}".' if better else "Use letters, digits and hyphens.",
         )
     return written
-
-
-def web_address(node: Node) -> str:
-    """Take a URL with a scheme that is safe to link to."""
-    written = text(node)
-    if not is_web_address(written):
-        raise NodeError(node, f'"{written}" is not a web address', hint="Write it whole, with https://.")
-    return written
-
-
-def is_web_address(written: str) -> bool:
-    """Tell whether text is a whole URL of the web."""
-    try:
-        parts = urlsplit(written)
-    except ValueError:  # brackets that enclose no address
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc) and " " not in written
 
 
 def old_url(node: Node) -> str:
