@@ -22,7 +22,8 @@ Getter = Callable[[Node], T]
 Schema = Mapping[str, Getter[Any]]
 """Field name -> the getter of its value."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no page and no feed may hold: what XML does not allow, and DEL."""
 DEPTH = 100
 """How deep values may be nested."""
 
@@ -179,7 +180,7 @@ def text(node: Node) -> str:
     if not isinstance(node, ScalarNode):
         hint = "A value that starts with [ or { needs quotes." if getattr(node, "flow_style", False) else ""
         raise NodeError(node, f"expected text, found {kind_of(node)}", hint=hint)
-    if _CONTROL.search(node.value):
+    if NO_TEXT.search(node.value):
         raise NodeError(node, "contains a control character, which no page can hold")
     return str(node.value).strip()
 

@@ -10,7 +10,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 from sitegen.content.records import Credit, Photo, Reference, Role
 from sitegen.dates import moment
 from sitegen.getters import choice, fields_of, flag, free, line, many, sluggable, web_address
-from sitegen.urls import is_slug, redirect, slug
+from sitegen.urls import LONGEST, is_slug, redirect, slug
 from sitegen.yamltree import NodeError, Schema, text
 
 ARTICLE_KINDS = (
@@ -119,7 +119,9 @@ def old_url(node: Node) -> str:
     path = redirect(written)
     if path is None:
         raise NodeError(
-            node, f'"{written}" is not a path of this site', hint="Write the part after the host: /old/story.html."
+            node,
+            f'"{written}" is not a path of this site',
+            hint=f"Write the part after the host: /old/story.html. No part of it has more than {LONGEST} characters.",
         )
     return path
 

@@ -26,6 +26,9 @@ from sitegen.pages.people import author_page, person_page
 from sitegen.pages.records import NoteView
 from sitegen.pages.views import NotePage, Page, PageView
 
+_LONGEST_NAME = 255
+"""Bytes in the name of a file, on the usual file systems."""
+
 
 class Route(Struct, frozen=True):
     """A page that can be made."""
@@ -65,12 +68,8 @@ def check_paths(claims: list[tuple[str, str]]) -> list[Problem]:
     owners: dict[str, str] = {}
     for path, origin in claims:
         output = urls.output_path(path).casefold()
-        if any(part in ("", ".", "..") for part in output.split("/")):
-            file = origin if origin.startswith("content/") else ""
-            message = f'{origin} would be "{path}", which is no address'
-            problems.append(
-                Problem("SG040", message, file, 1 if file else 0, hint="Give it a name with letters or digits.")
-            )
+        if any(part in ("", ".", "..") or len(part.encode()) > _LONGEST_NAME for part in output.split("/")):
+            problems.append(_no_address(path, origin))
         elif output in owners:
             problems.append(_collision(path, origin, owners[output]))
         else:
@@ -202,6 +201,12 @@ def _not_found(desk: Desk) -> Page:
 
 def _same(page: Page) -> Page:
     return page
+
+
+def _no_address(path: str, origin: str) -> Problem:
+    file = origin if origin.startswith("content/") else ""
+    hint = "Give it a name of letters and digits that is not too long."
+    return Problem("SG040", f'{origin} would be "{path}", which is no address', file, 1 if file else 0, hint=hint)
 
 
 def _collision(path: str, origin: str, other: str) -> Problem:
