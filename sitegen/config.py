@@ -23,7 +23,7 @@ from sitegen.settings import (
     site_address,
     zone_name,
 )
-from sitegen.yamltree import NodeError, Schema, Source, compose, read, text
+from sitegen.yamltree import UNTAGGED, NodeError, Schema, Source, compose, read, text
 
 SETTINGS_FILE = "site.yaml"
 DEFAULT_PERMALINK = "/{year}/{month}/{day}/{slug}/"
@@ -134,7 +134,7 @@ def clock(written: str | None, zone: ZoneInfo) -> int:
     """
     if written is not None:
         try:
-            return moment(zone)(ScalarNode("", written)).instant
+            return moment(zone)(ScalarNode(UNTAGGED, written)).instant
         except NodeError as bad:
             raise ValueError(bad.message) from None
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")

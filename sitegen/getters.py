@@ -7,7 +7,7 @@ from yaml.nodes import MappingNode, Node, SequenceNode
 
 from sitegen.errors import did_you_mean
 from sitegen.urls import is_web_address, slug
-from sitegen.yamltree import DEPTH, Getter, NodeError, Schema, T, is_empty, kind_of, text
+from sitegen.yamltree import DEPTH, MOST, Getter, NodeError, Schema, T, is_empty, kind_of, text
 
 EXTRA_NODES = 10_000
 """How many nodes a free-form value may have once its aliases are followed."""
@@ -21,6 +21,8 @@ class _Mistakes:
 
     def add(self, mistake: NodeError) -> None:
         self._found.append(mistake)
+        if len(self._found) > MOST:
+            self.stop_if_any()
 
     def take(self, getter: Getter[T], nodes: Iterable[Node]) -> list[T]:
         """Return the values of the nodes that can be used."""

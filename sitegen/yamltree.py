@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import yaml
 from msgspec import Struct
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
+from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, Event, NodeEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from yaml.resolver import BaseResolver
 
@@ -26,6 +27,15 @@ NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]
 """Characters that no page and no feed may hold: what XML does not allow, and DEL."""
 DEPTH = 100
 """How deep values may be nested."""
+_MERGE = "Fields are not merged from elsewhere: write them out."
+UNTAGGED: str = BaseResolver.DEFAULT_SCALAR_TAG
+"""The tag of text that has none of its own."""
+LONGEST = 1_000_000
+"""Characters that front matter or site.yaml may have."""
+MOST = 100
+"""How many mistakes of one file are told; who sees so many has one that makes the others."""
+_BREAKS = re.compile("[\x85\u2028\u2029]")
+"""YAML 1.1 ends a line at them; word processors leave them inside of sentences."""
 
 
 class NodeError(Exception):
@@ -63,12 +73,12 @@ class Source(Struct, frozen=True):
     file: str
     lines_before: int = 0
 
-    def place(self, node: Node) -> Place:
+    def place(self, node: Node | Event) -> Place:
         """Return where a node starts."""
         mark = node.start_mark
-        return Place(mark.line + 1 + self.lines_before, mark.column + 1)
+        return Place(mark.line + 1 + self.lines_before, mark.column + 1) if mark else Place(1, 1)
 
-    def problem(self, node: Node, code: str, message: str, hint: str = "", key: str = "") -> Problem:
+    def problem(self, node: Node | Event, code: str, message: str, hint: str = "", key: str = "") -> Problem:
         """Return a problem at a node."""
         at = self.place(node)
         return Problem(code, message, self.file, at.line, at.column, hint, key)
@@ -82,17 +92,48 @@ class _Composer(CParser, BaseResolver):
 
 def compose(text: str, source: Source) -> MappingNode | Problem | None:
     """Return the mapping that `text` holds, None where it is empty, or the problem that keeps it from being read."""
+    if len(text) > LONGEST:
+        message = f"more than {LONGEST:,} characters of YAML"
+        hint = "What is long belongs into the body, or into a file beside it."
+        return Problem("SG011", message, source.file, source.lines_before + 1, hint=hint)
     try:
-        node = _Composer(text).get_single_node()
+        text = _BREAKS.sub(" ", text)
+        odd = _odd_event(text, source) if _is_odd(text) else None
+        node = odd or _Composer(text).get_single_node()
     except yaml.YAMLError as error:
         return _syntax_problem(error, source)
-    except RecursionError:
-        return Problem("SG011", "nested too deep", source.file, source.lines_before + 1)
+    if isinstance(node, Problem):
+        return node
     if node is None or is_empty(node):
         return None
     if not isinstance(node, MappingNode):
         return source.problem(node, "SG011", f"expected `key: value` lines, found {kind_of(node)}")
     return node
+
+
+def _is_odd(text: str) -> bool:
+    """Tell whether text may be nested very deep or has anchors, without parsing it."""
+    openings = text.count("[") + text.count("{") + text.count("- ") + text.count("? ")
+    return openings > DEPTH or " " * DEPTH in text or "&" in text
+
+
+def _odd_event(text: str, source: Source) -> Problem | None:
+    """Return a problem where the C parser would recurse too deep, or where an anchor is text that lacks quotes."""
+    parser = _Composer(text)
+    depth = 0
+    anchors: dict[str, Event] = {}
+    while event := parser.get_event():
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > DEPTH + 1:
+            return source.problem(event, "SG011", f"nested more than {DEPTH} deep")
+        if isinstance(event, AliasEvent):
+            anchors.pop(event.anchor or "", None)
+        elif isinstance(event, NodeEvent) and event.anchor:
+            anchors[event.anchor] = event
+    for name, event in anchors.items():
+        message = f'"&{name}" is the name of an anchor that nothing refers to'
+        return source.problem(event, "SG011", message, "A value that starts with & needs quotes.")
+    return None
 
 
 def _syntax_problem(error: yaml.YAMLError, source: Source) -> Problem:
@@ -127,6 +168,9 @@ def read(
     """
     found = Values({}, {}, [])
     for key_node, value_node in node.value if node else ():
+        if len(found.problems) >= MOST:
+            found.problems[MOST:] = [source.problem(key_node, "SG011", f"more than {MOST} mistakes; read no further")]
+            break
         _read_pair(key_node, value_node, schema, source, renamed or {}, found)
     return found
 
@@ -152,7 +196,7 @@ def _read_pair(
         return
     getter = schema.get(name)
     if getter is None:
-        hint = did_you_mean(key, [*schema, *(k for k, v in renamed.items() if v)])
+        hint = _MERGE if key == "<<" else did_you_mean(key, [*schema, *(k for k, v in renamed.items() if v)])
         found.problems.append(source.problem(key_node, "SG012", f'unknown key "{key}"', hint, key))
         return
     found.places[name] = source.place(key_node)
@@ -180,6 +224,11 @@ def text(node: Node) -> str:
     if not isinstance(node, ScalarNode):
         hint = "A value that starts with [ or { needs quotes." if getattr(node, "flow_style", False) else ""
         raise NodeError(node, f"expected text, found {kind_of(node)}", hint=hint)
+    if node.tag != UNTAGGED:
+        written = node.tag.replace("tag:yaml.org,2002:", "!!")
+        raise NodeError(
+            node, f'"{written}" is a tag of YAML, not text', hint="A value that starts with ! needs quotes."
+        )
     if NO_TEXT.search(node.value):
         raise NodeError(node, "contains a control character, which no page can hold")
     return str(node.value).strip()

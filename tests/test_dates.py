@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from yaml.nodes import ScalarNode
 
 from sitegen.dates import When, moment
-from sitegen.yamltree import NodeError
+from sitegen.yamltree import UNTAGGED, NodeError
 
 CHICAGO = ZoneInfo("America/Chicago")
 
 
 def taken(written: str, zone: str = "America/Chicago") -> When:
-    return moment(ZoneInfo(zone))(ScalarNode("", written))
+    return moment(ZoneInfo(zone))(ScalarNode(UNTAGGED, written))
 
 
 def utc(iso: str) -> int:
