@@ -138,7 +138,7 @@ def clock(written: str | None, zone: ZoneInfo) -> int:
         except NodeError as bad:
             raise ValueError(bad.message) from None
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(epoch) if epoch.isdigit() else int(time.time())
+    return int(epoch) if epoch.isascii() and epoch.isdigit() else int(time.time())
 
 
 def runs_in_ci() -> bool:
