@@ -151,10 +151,11 @@ def _syntax_problem(error: yaml.YAMLError, source: Source) -> Problem:
 
 
 class Values(Struct, frozen=True):
-    """What `read` found in a mapping: typed values and places by field name, and everything that was wrong."""
+    """What `read` found in a mapping: values, places and keys as written by field name, and all that was wrong."""
 
     values: dict[str, Any]
     places: dict[str, Place]
+    keys: dict[str, str]
     problems: list[Problem]
 
 
@@ -166,7 +167,7 @@ def read(
     `renamed` maps an author's key to ours, or to None for a key that is known and ignored. Empty values count as
     absent. Problems name the author's key.
     """
-    found = Values({}, {}, [])
+    found = Values({}, {}, {}, [])
     for key_node, value_node in node.value if node else ():
         if len(found.problems) >= MOST:
             found.problems[MOST:] = [source.problem(key_node, "SG011", f"more than {MOST} mistakes; read no further")]
@@ -191,15 +192,17 @@ def _read_pair(
     if name is None:
         return
     if name in found.places:
-        first = found.places[name].line
-        found.problems.append(source.problem(key_node, "SG016", f'"{key}" is given again (first on line {first})'))
+        first, line = found.keys[name], found.places[name].line
+        same = f'"{key}" is given again (first on line {line})'
+        other = f'"{key}" and "{first}" (line {line}) are two names of one field'
+        found.problems.append(source.problem(key_node, "SG016", same if key == first else other))
         return
     getter = schema.get(name)
     if getter is None:
         hint = _MERGE if key == "<<" else did_you_mean(key, [*schema, *(k for k, v in renamed.items() if v)])
         found.problems.append(source.problem(key_node, "SG012", f'unknown key "{key}"', hint, key))
         return
-    found.places[name] = source.place(key_node)
+    found.places[name], found.keys[name] = source.place(key_node), key
     if is_empty(value_node):
         return
     try:

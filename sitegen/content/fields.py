@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
+from sitegen.content.bylines import parts
 from sitegen.content.records import Credit, Photo, Reference, Role
 from sitegen.dates import moment
 from sitegen.getters import choice, fields_of, flag, free, line, many, sluggable, web_address
@@ -19,6 +20,8 @@ ARTICLE_KINDS = (
 )  # fmt: skip
 STATUSES = ("draft", "review", "ready", "published")
 
+_HOME_OF_STATES = ("U.S.", "US", "U.S.A.", "USA", "United States")
+"""Their states stand without them in a dateline."""
 _PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
@@ -34,7 +37,7 @@ def schemas(zone: ZoneInfo) -> dict[str, Schema]:
         "date": moment(zone),
         "updated": moment(zone),
         "byline": many(credit),
-        "byline_text": text,
+        "byline_text": free_byline,
         "dateline": dateline,
         "summary": text,
         "deck": text,
@@ -157,6 +160,16 @@ def credit(node: Node) -> Credit:
     return Credit(sluggable(node))
 
 
+def free_byline(node: Node) -> str:
+    """Take a byline in free words, in which `[[Name]]` is a link."""
+    written = line(node)
+    loose = [part.text for part in parts(written) if not part.is_name and ("[[" in part.text or "]]" in part.text)]
+    if loose:
+        hint = "Write the name and nothing else in them: [[Jane Roe]]."
+        raise NodeError(node, "double brackets that make no link", hint=hint, code="SG023", value=written)
+    return written
+
+
 def dateline(node: Node) -> tuple[str, str]:
     """Take a dateline: `Springfield, Ill.`, or `city` with `region` and `country`."""
     if isinstance(node, ScalarNode):
@@ -165,7 +178,10 @@ def dateline(node: Node) -> tuple[str, str]:
             raise NodeError(node, "the city is missing", hint="Write the city first: Springfield, Ill.")
         return city, rest
     taken = fields_of(node, {"city": line, "region": line, "country": line}, required="city")
-    return taken["city"], taken.get("region") or taken.get("country") or ""
+    region, country = taken.get("region", ""), taken.get("country", "")
+    if region and country in _HOME_OF_STATES:
+        country = ""
+    return taken["city"], ", ".join(part for part in (region, country) if part)
 
 
 def photo(node: Node) -> Photo:

@@ -120,20 +120,18 @@ def _settled(found: Values, source: Source, problems: list[Problem]) -> dict[str
     """Fold the fields that say one thing in two ways into one."""
     values = dict(found.values)
     status, draft = values.pop("status", None), values.pop("draft", None)
-    if status is not None and draft is not None and draft != (status == "draft"):
-        problems.append(
-            _contradiction(f'"draft" and "status: {status}" contradict each other', found.places["draft"], source)
-        )
+    if status is not None and draft is not None and draft == (status == "published"):
+        message = f'"{found.keys["draft"]}" and "{found.keys["status"]}: {status}" contradict each other'
+        problems.append(_contradiction(message, found.places["draft"], source))
     if status is not None or draft is not None:
         values["draft"] = bool(draft) or status in ("draft", "review", "ready")
     if values.pop("page", None) == "always":
         values["always"] = True
-    _fold_photo(values, found.places, source, problems)
+    _fold_photo(values, found, source, problems)
     updated, date = values.get("updated"), values.get("date")
     if updated and date and _is_before(updated, date):
-        problems.append(
-            _contradiction(f'"updated" ({updated.iso}) is before "date" ({date.iso})', found.places["updated"], source)
-        )
+        message = f'"{found.keys["updated"]}" ({updated.iso}) is before "{found.keys["date"]}" ({date.iso})'
+        problems.append(_contradiction(message, found.places["updated"], source))
     return values
 
 
@@ -144,20 +142,20 @@ def _is_before(one: When, other: When) -> bool:
     return one.iso[:10] < other.iso[:10]
 
 
-def _fold_photo(values: dict[str, Any], places: dict[str, Place], source: Source, problems: list[Problem]) -> None:
+def _fold_photo(values: dict[str, Any], found: Values, source: Source, problems: list[Problem]) -> None:
     flat = {name: values.pop(f"photo_{name}") for name in ("caption", "credit", "alt") if f"photo_{name}" in values}
     if not flat:
         return
     photo: Photo | None = values.get("photo")
-    place = next(places[key] for key in ("photo_caption", "photo_credit", "photo_alt") if key in places)
     if photo is None:
+        place = found.places[f"photo_{next(iter(flat))}"]
         problems.append(_contradiction("a caption, credit or alt of a photo is given, but no photo", place, source))
         return
-    twice = [name for name in flat if getattr(photo, name)]
-    if twice:
-        problems.append(
-            _contradiction(f'"photo_{twice[0]}" is given, and so is "{twice[0]}" in "photo"', place, source)
-        )
+    for name in flat:
+        if getattr(photo, name):
+            key = found.keys[f"photo_{name}"]
+            message = f'"{key}" is given, and so is "{name}" in "{found.keys["photo"]}"'
+            problems.append(_contradiction(message, found.places[f"photo_{name}"], source))
     written = {name: getattr(photo, name) for name in ("caption", "credit", "alt")}
     values["photo"] = Photo(photo.src, **{**written, **flat})
 
