@@ -141,3 +141,9 @@ def test_settings_decide_the_spelling_before_articles_do() -> None:
     terms, problems = resolve(namings("city hall", "city hall"), labels=["City Hall", "Sports"])
     assert problems == []
     assert terms.labels == {"city-hall": "City Hall", "sports": "Sports"}
+
+
+def test_a_section_that_is_almost_one_of_the_settings_is_an_error() -> None:
+    _, problems = resolve(namings("Wörld"), labels=["World"])
+    assert told(problems) == [("SG041", "content/0.md", 4)]
+    assert "(site.yaml)" in problems[0].message

@@ -14,6 +14,7 @@ from sitegen.config import Config, Folders, MarkdownSettings
 from sitegen.content.body import make_body
 from sitegen.content.fields import schemas
 from sitegen.content.front_matter import split
+from sitegen.content.limit import TooLongError, at_most
 from sitegen.content.markdown import to_html
 from sitegen.content.records import Article, Body, Loaded, Note, Person, Photo, Record, Tag
 from sitegen.content.shortcodes import take_out
@@ -27,6 +28,8 @@ _ALIASES: dict[str, dict[str, str | None]] = {
     "person": {},
     "tag": {},
 }
+MOST_SECONDS = 2.0
+"""Of processor time for one text; an article of ten thousand words takes a tenth of it."""
 _LEADING_DATE = re.compile(r"\d{4}-\d{2}-\d{2}[-_]")
 _REQUIRED = {"article": ("title", "date"), "page": ("title",), "person": ("name",), "tag": ("name",)}
 
@@ -100,20 +103,34 @@ def _read_body(
 ) -> tuple[Body, str]:
     if not text.strip():
         return Body(), ""
-    plain, omitted = take_out(text)
+    try:
+        with at_most(MOST_SECONDS):
+            plain, omitted = take_out(text)
+            html, removed = to_html(plain, settings)
+            made = make_body(html, plain, first_line)
+    except Exception as error:  # noqa: BLE001  # an extension may raise anything; the others go on
+        problems.append(_unreadable(error, file, first_line))
+        return Body(), ""
     for shortcode in omitted:
         at = first_line + shortcode.line - 1
         problems.append(Problem("SG020", f'the shortcode "{shortcode.name}" is left out', file, at, key=shortcode.name))
-    try:
-        html, removed = to_html(plain, settings)
-    except Exception as error:  # noqa: BLE001  # an extension may raise anything; the others go on
-        problems.append(Problem("SG017", f"the Markdown cannot be read: {error!r}", file, first_line))
-        return Body(), ""
     for what in removed:
         found = plain.lower().find(what.rstrip(">="))
         at = first_line + plain.count("\n", 0, max(found, 0))
         problems.append(Problem("SG021", f"{what} is removed from the body", file, at, key=what))
-    return make_body(html, plain, first_line)
+    return made
+
+
+def _unreadable(error: Exception, file: str, first_line: int) -> Problem:
+    if isinstance(error, TooLongError):
+        message = f"the text takes more than {MOST_SECONDS:g} seconds to read"
+        hint = "Look for a long row of brackets, or divide the article."
+    elif isinstance(error, RecursionError):
+        message = "the text is nested too deep"
+        hint = "Look for a long row of >, - or other signs, or for lists far inside of lists."
+    else:
+        message, hint = f"the Markdown cannot be read: {error!r}", ""
+    return Problem("SG017", message, file, first_line, hint=hint)
 
 
 def _settled(found: Values, source: Source, problems: list[Problem]) -> dict[str, Any]:
