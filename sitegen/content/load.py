@@ -17,7 +17,7 @@ from sitegen.content.front_matter import split
 from sitegen.content.limit import TooLongError, at_most
 from sitegen.content.markdown import to_html
 from sitegen.content.records import Article, Body, Loaded, Note, Person, Photo, Record, Tag
-from sitegen.content.shortcodes import take_out
+from sitegen.content.shortcodes import BREAK, take_out
 from sitegen.dates import When
 from sitegen.errors import Problem
 from sitegen.yamltree import Place, Schema, Source, Values, compose, read
@@ -107,6 +107,7 @@ def _read_body(
         with at_most(MOST_SECONDS):
             plain, omitted = take_out(text)
             html, removed = to_html(plain, settings)
+            plain = plain.replace(BREAK, "\n")
             made = make_body(html, plain, first_line)
     except Exception as error:  # noqa: BLE001  # an extension may raise anything; the others go on
         problems.append(_unreadable(error, file, first_line))
