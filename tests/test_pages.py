@@ -278,6 +278,31 @@ def test_a_file_whose_name_cannot_be_written_is_told(newsroom: Make, name: bytes
     assert problems[0].file.isprintable()
 
 
+ODD_NAMES = (
+    "al-Assad, Assad, 50 Cent, ٣ Doors, Ärzte, Zoë, ʻIolani, Łukasz, Жуков, Đặng, 中文, 1st, İstanbul, Ω, "
+    "α, 𝐀b, ハ, か, ё, ②, ŉ a, Xi"
+)
+
+
+@pytest.mark.parametrize("kind", ["people", "authors", "tags"])
+def test_every_letter_heads_one_group_of_an_index(newsroom: Make, kind: str) -> None:
+    field = "byline" if kind == "authors" else kind
+    odd = "---\nname: N{0}\nsort: '{1}, Fox'\npage: always\n---\n"
+    records = {f"content/people/{n}.md": odd.format(n, sign) for n, sign in enumerate(("", "-", "4"))}
+    site = newsroom({"content/a.md": article(**{field: f"[{ODD_NAMES}]"}), **records})
+    site.build()
+    ids = re.findall(r' id="(letter-[^"]+)"', site.page(f"/{kind}/"))
+    assert len(ids) > 12
+    assert len(set(ids)) == len(ids)
+
+
+def test_a_year_shows_its_months_and_no_others(newsroom: Make) -> None:
+    site = newsroom({f"content/{day}.md": article(date=day) for day in ("2025-12-31", "2026-01-02", "2026-03-04")})
+    site.build()
+    months = re.findall(r'href="(/archive/\d+/\d+/)"', site.page("/archive/2026/"))
+    assert months == ["/archive/2026/03/", "/archive/2026/01/"]
+
+
 def test_an_empty_site_is_a_site(newsroom: Make) -> None:
     site = newsroom()
     site.build()

@@ -10,7 +10,15 @@ from sitegen.content.records import Article, Note, Record
 from sitegen.errors import Problem
 from sitegen.pages.article import article_page
 from sitegen.pages.feeds import feed_page, redirect_page, robots_page, sitemap_pages
-from sitegen.pages.indexes import archive_page, author_index, month_name, people_index, tag_index, year_page
+from sitegen.pages.indexes import (
+    archive_page,
+    author_index,
+    month_name,
+    months_by_year,
+    people_index,
+    tag_index,
+    year_page,
+)
 from sitegen.pages.listings import (
     CardOf,
     Slice,
@@ -133,8 +141,8 @@ def _pages(desk: Desk, card_of: CardOf) -> Iterator[Route]:
 
 def _archive(desk: Desk, card_of: CardOf) -> Iterator[Route]:
     yield Route(urls.ARCHIVE, "the archive", partial(archive_page, desk))
-    for year in dict.fromkeys(year for year, _ in desk.site.by_month):
-        yield Route(urls.month(year), f"the archive of {year}", partial(year_page, desk, year))
+    for year, months in months_by_year(desk).items():
+        yield Route(urls.month(year), f"the archive of {year}", partial(year_page, desk, year, months))
     for (year, number), places in desk.site.by_month.items():
         name = month_name(year, number, desk.frame.language)
         make = partial(month_page, desk, card_of, name)
