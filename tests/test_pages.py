@@ -280,7 +280,7 @@ def test_a_file_whose_name_cannot_be_written_is_told(newsroom: Make, name: bytes
 
 ODD_NAMES = (
     "al-Assad, Assad, 50 Cent, ٣ Doors, Ärzte, Zoë, ʻIolani, Łukasz, Жуков, Đặng, 中文, 1st, İstanbul, Ω, "
-    "α, 𝐀b, ハ, か, ё, ②, ŉ a, Xi"
+    "α, 𝐀b, ハ, か, ё, ②, ŉ a, Xi, Foe"
 )
 
 

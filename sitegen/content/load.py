@@ -69,11 +69,12 @@ def load(path: str, kind: str, data: bytes, settings: LoadSettings) -> Loaded:
     body, html = _read_body(document.body, document.body_line, settings.markdown, source.file, problems)
     values = _settled(found, source, problems)
     if kind in ("article", "page") and "slug" not in values and not _default_slug(path):
-        hint = "Name the file with letters or digits, or give the article a `slug:`."
+        hint = "Name the file with letters or digits" + (", or give it a `slug:`." if kind == "article" else ".")
         problems.append(Problem("SG014", "no URL can be made of the file's name", source.file, 1, hint=hint))
     if any(problem.severity == "error" for problem in problems):
         return Loaded(None, "", tuple(problems))
-    record = _MAKERS[kind](path, digest_of(data), values, body, found.places, settings)
+    known = {**values, "digest": digest_of(data), "body": body, "places": found.places}
+    record = _record(kind, path, settings.folders, known)
     return Loaded(record, html, tuple(problems))
 
 
@@ -182,39 +183,22 @@ def _contradiction(message: str, at: Place, source: Source) -> Problem:
     return Problem("SG018", message, source.file, at.line, at.column)
 
 
-def _article(
-    path: str, digest: str, values: dict[str, Any], body: Body, places: dict[str, Place], _: LoadSettings
-) -> Record:
-    name = values.pop("slug", "") or _default_slug(path)
-    return Article(path=path, digest=digest, slug=name, body=body, places=places, **values)
+def _record(kind: str, path: str, folders: Folders, known: dict[str, Any]) -> Record:
+    if kind == "article":
+        name = known.pop("slug", "") or _default_slug(path)
+        return Article(path=path, slug=name, **known)
+    if kind == "page":
+        return Note(path=path, url=_url_of_page(path, folders), **known)
+    identity = known.pop("id", "") or urls.slug(known["name"])
+    return Person(path=path, id=identity, **known) if kind == "person" else Tag(path=path, id=identity, **known)
 
 
-def _person(
-    path: str, digest: str, values: dict[str, Any], body: Body, places: dict[str, Place], _: LoadSettings
-) -> Record:
-    identity = values.pop("id", "") or urls.slug(values["name"])
-    return Person(path=path, digest=digest, id=identity, body=body, places=places, **values)
-
-
-def _tag(
-    path: str, digest: str, values: dict[str, Any], body: Body, places: dict[str, Place], _: LoadSettings
-) -> Record:
-    identity = values.pop("id", "") or urls.slug(values["name"])
-    return Tag(path=path, digest=digest, id=identity, body=body, places=places, **values)
-
-
-def _note(
-    path: str, digest: str, values: dict[str, Any], body: Body, places: dict[str, Place], settings: LoadSettings
-) -> Record:
-    below = next(path[len(folder) + 1 :] for folder in settings.folders.pages if path.startswith(folder + "/"))
+def _url_of_page(path: str, folders: Folders) -> str:
+    below = next(path[len(folder) + 1 :] for folder in folders.pages if path.startswith(folder + "/"))
     parts = [urls.slug(part) for part in below[: -len(".md")].split("/")]
     if parts[-1] == "index":
         parts.pop()
-    url = "/" + "/".join(parts) + "/" if parts else "/"
-    return Note(path=path, digest=digest, url=url, body=body, places=places, **values)
-
-
-_MAKERS = {"article": _article, "person": _person, "tag": _tag, "page": _note}
+    return "/" + "/".join(parts) + "/" if parts else "/"
 
 
 def _default_slug(path: str) -> str:

@@ -43,7 +43,7 @@ class Terms(Struct, frozen=True):
     labels: dict[str, str]
 
 
-class _Register(Struct):
+class _Register(Struct, frozen=True):
     """What records and settings claim before articles name anything."""
 
     surfaces: dict[str, str]
