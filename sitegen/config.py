@@ -1,40 +1,38 @@
 """The settings of a site: every default, the one clock and the one reader of the environment."""
 
 import os
-import re
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, reset_tzpath
 
-from babel import Locale, UnknownLocaleError
 from msgspec import Struct
 from yaml.nodes import Node, ScalarNode
 
 from sitegen.dates import moment
-from sitegen.errors import RULES, UNMOVABLE, Problem, Severity, SiteError
-from sitegen.yamltree import (
-    NodeError,
-    Schema,
-    Source,
-    choice,
-    compose,
-    fields_of,
-    flag,
-    many,
-    number,
-    pairs,
-    read,
-    text,
+from sitegen.errors import Problem, Severity, SiteError
+from sitegen.getters import choice, fields_of, flag, line, many, number
+from sitegen.settings import (
+    folder,
+    language,
+    levels,
+    permalink,
+    place_to_go,
+    renamings,
+    sections,
+    site_address,
+    zone_name,
 )
+from sitegen.yamltree import UNTAGGED, NodeError, Schema, Source, compose, read, text
 
 reset_tzpath(to=())  # zones are those of the tzdata package, whose version is known, on every machine
 SETTINGS_FILE = "site.yaml"
 DEFAULT_PERMALINK = "/{year}/{month}/{day}/{slug}/"
-PERMALINK_FIELDS = ("year", "month", "day", "slug", "section")
-KINDS = ("article", "person", "tag", "page")
+LARGEST_SIZE = 1_000
+"""The most articles that a page or the feed may be told to hold."""
+
+Fields = Mapping[str, Collection[str]]
+"""For each kind of record the names of its fields."""
 
 
 class NavigationEntry(Struct, frozen=True):
@@ -103,8 +101,8 @@ class Config(Struct, frozen=True, kw_only=True):
         return ZoneInfo(self.timezone)
 
 
-def load_config(site: Path) -> tuple[Config, tuple[Problem, ...]]:
-    """Read site.yaml of a site folder and return its settings with warnings.
+def load_config(site: Path, fields: Fields) -> tuple[Config, tuple[Problem, ...]]:
+    """Read site.yaml of a site folder and return its settings with warnings. `fields` are those of front matter.
 
     Raises:
         SiteError: with every mistake in it, and exit code 2.
@@ -116,16 +114,15 @@ def load_config(site: Path) -> tuple[Config, tuple[Problem, ...]]:
         raise SiteError([_unreadable(site, error)], exit_code=2) from None
     node = compose(written, source)
     if isinstance(node, Problem):
-        raise SiteError([node], exit_code=2)
-    found = read(node, _SCHEMA, source)
+        raise SiteError([_as_setting(node)], exit_code=2)
+    found = read(node, _schema(fields), source)
     problems = [_as_setting(problem) for problem in found.problems]
     problems += [
         Problem("SG001", f'"{name}" is missing', SETTINGS_FILE, 1, hint=f"Add `{name}: {example}`.")
         for name, example in (("title", "The Daily Ledger"), ("url", "https://example.org/"))
-        if name not in found.places
+        if name not in found.values and not any(problem.key == name for problem in problems)
     ]
-    errors = [problem for problem in problems if problem.severity == "error"]
-    if errors:
+    if any(problem.severity == "error" for problem in problems):
         raise SiteError(problems, exit_code=2)
     return Config(**found.values), tuple(problems)
 
@@ -138,7 +135,7 @@ def clock(written: str | None, zone: ZoneInfo) -> int:
     """
     if written is not None:
         try:
-            return moment(zone)(ScalarNode("", written)).instant
+            return moment(zone)(ScalarNode(UNTAGGED, written)).instant
         except NodeError as bad:
             raise ValueError(f"--now: {bad.message}") from None
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
@@ -164,56 +161,8 @@ def _as_setting(problem: Problem) -> Problem:
     return Problem(code, problem.message, problem.file, problem.line, problem.column, problem.hint, problem.key)
 
 
-def _url(node: Node) -> str:
-    written = text(node)
-    parts = urlsplit(written)
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
-        raise NodeError(
-            node,
-            f'"{written}" is not the address of a site',
-            hint="Write https://example.org/ or https://example.org/news/.",
-        )
-    return written.rstrip("/") + "/"
-
-
-def _zone_name(node: Node) -> str:
-    written = text(node)
-    try:
-        ZoneInfo(written)
-    except (KeyError, ValueError, OSError):
-        raise NodeError(
-            node, f'"{written}" is not a time zone', hint="Write an IANA name such as America/Chicago."
-        ) from None
-    return written
-
-
-def _language(node: Node) -> str:
-    written = text(node)
-    try:
-        Locale.parse(written, sep="-")
-    except (UnknownLocaleError, ValueError):
-        raise NodeError(node, f'"{written}" is not a language', hint="Write a tag such as en or pt-BR.") from None
-    return written
-
-
-def _permalink(node: Node) -> str:
-    written = text(node)
-    names = re.findall(r"\{(.*?)\}", written)
-    unknown = [name for name in names if name not in PERMALINK_FIELDS]
-    if unknown or "slug" not in names or not written.startswith("/") or not re.fullmatch(r"[\w/{}.~-]+", written):
-        raise NodeError(
-            node,
-            f'"{written}" is not a permalink',
-            hint=f"It starts with /, contains {{slug}}, and may use {', '.join(PERMALINK_FIELDS)}.",
-        )
-    return written
-
-
 def _entry(node: Node) -> NavigationEntry:
-    taken = fields_of(node, {"title": text, "url": text}, required="url")
-    if not taken["url"].startswith(("/", "https://", "http://")):
-        hint = "Write a path of this site (/about/) or a whole web address."
-        raise NodeError(node, f'"{taken["url"]}" is not a place to go', hint=hint)
+    taken = fields_of(node, {"title": line, "url": place_to_go}, required="url")
     return NavigationEntry(taken.get("title", taken["url"]), taken["url"])
 
 
@@ -222,54 +171,37 @@ def _markdown(node: Node) -> MarkdownSettings:
 
 
 def _dateline(node: Node) -> DatelineSettings:
-    return DatelineSettings(**fields_of(node, {"style": choice("ap", "reuters", "plain"), "source": text}))
+    return DatelineSettings(**fields_of(node, {"style": choice("ap", "reuters", "plain"), "source": line}))
 
 
 def _folders(node: Node) -> Folders:
-    return Folders(**fields_of(node, {"people": many(_folder), "tags": many(_folder), "pages": many(_folder)}))
+    folders = Folders(**fields_of(node, dict.fromkeys(("people", "tags", "pages"), many(folder))))
+    names = (*folders.people, *folders.tags, *folders.pages)
+    twice = next((name for place, name in enumerate(names) if name in names[:place]), "")
+    if twice:
+        raise NodeError(node, f'"{twice}" is the folder of two kinds of records', hint="Name another for one of them.")
+    return folders
 
 
-def _folder(node: Node) -> str:
-    return text(node).strip("/")
-
-
-def _renaming(node: Node) -> dict[str, str | None]:
-    return {key: None if name in ("", "~", "null") else name for key, name in pairs(text)(node).items()}
-
-
-def _fields(node: Node) -> dict[str, Any]:
-    return fields_of(node, dict.fromkeys(KINDS, _renaming))
-
-
-def _levels(node: Node) -> dict[str, str]:
-    levels = pairs(choice("error", "warning", "ignore"))(node)
-    for code in levels:
-        if code not in RULES:
-            raise NodeError(
-                node, f'there is no problem "{code}"', hint="A problem's code stands in front of its message."
-            )
-        if code in UNMOVABLE and levels[code] != "error":
-            raise NodeError(node, f"{code} stays an error ({RULES[code].name})", hint=f"Delete {code} from the levels.")
-    return levels
-
-
-_SCHEMA: Schema = {
-    "title": text,
-    "url": _url,
-    "description": text,
-    "language": _language,
-    "timezone": _zone_name,
-    "copyright": text,
-    "permalink": _permalink,
-    "sections": many(text),
-    "navigation": many(_entry),
-    "dateline": _dateline,
-    "page_size": number,
-    "front_size": number,
-    "feed_size": number,
-    "folders": _folders,
-    "fields": _fields,
-    "ignore": many(text),
-    "levels": _levels,
-    "markdown": _markdown,
-}
+def _schema(fields: Fields) -> Schema:
+    size = number(1, LARGEST_SIZE)
+    return {
+        "title": line,
+        "url": site_address,
+        "description": line,
+        "language": language,
+        "timezone": zone_name,
+        "copyright": line,
+        "permalink": permalink,
+        "sections": sections,
+        "navigation": many(_entry),
+        "dateline": _dateline,
+        "page_size": size,
+        "front_size": size,
+        "feed_size": size,
+        "folders": _folders,
+        "fields": renamings(fields),
+        "ignore": many(text),
+        "levels": levels,
+        "markdown": _markdown,
+    }

@@ -11,8 +11,12 @@ from sitegen.yamltree import Getter, NodeError, text
 
 _WRITTEN = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})"
-    r"(?:[Tt ]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|z|[+-]\d{2}(?::?\d{2})?)?)?"
+    r"(?:[Tt ]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|z|[+-]\d{2}(?::?\d{2})?)?)?",
+    re.ASCII,
 )
+_YEARS = range(1000, 9999)
+"""Outside of them days and zones lead out of what a calendar of Python holds, and an archive has nothing but typos."""
+_LARGEST_OFFSET = timedelta(hours=14)
 
 
 class When(Struct, frozen=True, tag=True):
@@ -54,10 +58,13 @@ def moment(zone: ZoneInfo) -> Getter[When]:
                 code="SG015",
             )
         year, month, day, hour, minute, second, offset = match.groups()
+        if int(year) not in _YEARS:
+            message = f'"{written}" is not in the years {_YEARS.start} to {_YEARS.stop - 1}'
+            raise NodeError(node, message, code="SG015")
         try:
             naive = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0))  # noqa: DTZ001  # the zone is settled below
             return _settle(node, naive, zone, offset, has_time=hour is not None)
-        except (ValueError, OverflowError) as error:
+        except ValueError as error:
             raise NodeError(node, f'"{written}" is impossible ({error})', code="SG015") from None
 
     return take
@@ -71,13 +78,17 @@ def _settle(node: Node, naive: datetime, zone: ZoneInfo, offset: str | None, *, 
     when = When(local.isoformat(timespec="seconds"), has_time=True, instant=int(local.timestamp()))
     if offset:
         return when
-    if local.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != naive:
+    other = naive.replace(tzinfo=zone, fold=1)
+    if other.utcoffset() == local.utcoffset():
+        return when
+    first, second = (moment.astimezone(UTC).astimezone(zone) for moment in (local, other))
+    if first.replace(tzinfo=None) != naive:
         message = f"{naive:%Y-%m-%d %H:%M} does not exist in {zone.key} (the clock was put forward)"
-        raise NodeError(node, message, hint="Give the time with its offset.", code="SG015")
-    if naive.replace(tzinfo=zone, fold=1).utcoffset() != local.utcoffset():
-        message = f"{naive:%Y-%m-%d %H:%M} happened twice in {zone.key} (the clock was put back); the first is taken"
-        raise NodeError(node, message, hint="Give the time with its offset.", code="SG019", value=when)
-    return when
+        hint = f"Write {second:%Y-%m-%d %H:%M} or {first:%Y-%m-%d %H:%M}."
+        raise NodeError(node, message, hint=hint, code="SG015")
+    message = f"{naive:%Y-%m-%d %H:%M} happened twice in {zone.key} (the clock was put back); the first is taken"
+    hint = f"Write {first.isoformat()}; or, for the second, {second.isoformat()}."
+    raise NodeError(node, message, hint=hint, code="SG019", value=when)
 
 
 def _zone_of(offset: str) -> timezone:
@@ -85,4 +96,6 @@ def _zone_of(offset: str) -> timezone:
         return UTC
     digits = offset[1:].replace(":", "").ljust(4, "0")
     size = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    if size > _LARGEST_OFFSET or int(digits[2:]) > 59:  # minutes of an hour
+        raise ValueError("no offset from UTC is larger than 14:00")
     return timezone(size if offset[0] == "+" else -size)

@@ -40,6 +40,7 @@ RULES: dict[str, Rule] = {
     "SG020": Rule("shortcode is omitted", "warning"),
     "SG021": Rule("HTML is removed from the body", "warning"),
     "SG022": Rule("shortcode link has no target", "warning"),
+    "SG023": Rule("double brackets make no link", "warning"),
     "SG030": Rule("link has no target", "error"),
     "SG031": Rule("link has no such anchor", "error"),
     "SG032": Rule("picture is missing", "error"),

@@ -24,18 +24,33 @@ MEDIA, ASSETS = "/media/", "/assets/"
 
 _APOSTROPHES = re.compile("['’ʼ‘]")
 """They stand inside of words (`O’Neill`, `women’s`), and of which kind they are changes nothing."""
+LONGEST = 200
+"""Bytes in one part of an address; file systems allow 255, and some of them are for suffixes."""
+LONGEST_PATH = 1_000
 _SAFE_SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*")
 
 
 @cache
 def slug(name: str) -> str:
-    """Return the ASCII slug of a name (`Enrique Peña Nieto` -> `enrique-pena-nieto`); empty if nothing is left."""
-    return slugify(_APOSTROPHES.sub("", name))
+    """Return the ASCII slug of a name (`Enrique Peña Nieto` -> `enrique-pena-nieto`); empty if nothing is left.
+
+    The slug of a very long name ends at a word.
+    """
+    return slugify(_APOSTROPHES.sub("", name), max_length=LONGEST, word_boundary=True, save_order=True)
 
 
 def is_slug(written: str) -> bool:
     """Tell whether a slug that an author wrote can stand in a URL and a file name as it is."""
-    return bool(_SAFE_SLUG.fullmatch(written)) and len(written) <= 200
+    return bool(_SAFE_SLUG.fullmatch(written)) and len(written) <= LONGEST
+
+
+def is_web_address(written: str) -> bool:
+    """Tell whether text is a whole URL of the web."""
+    try:
+        parts = urlsplit(written)
+    except ValueError:  # brackets that enclose no address
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and " " not in written
 
 
 class Urls(Struct, frozen=True):
@@ -130,16 +145,21 @@ def redirect(old_url: str) -> str | None:
     path = "/" + old_url.lstrip("/")
     parts = unquote(path).split("/")
     if (
-        "?" in path
+        len(path) > LONGEST_PATH
+        or "?" in path
         or "#" in path
         or "://" in path
-        or any(part in ("..", ".") or "\\" in part or "\0" in part for part in parts)
+        or any(part in ("..", ".") or not _can_be_a_file_name(part) for part in parts)
     ):
         return None
     path = re.sub("/+", "/", path)
     if path.endswith(("/", ".html", ".htm")):
         return path
     return path + "/"
+
+
+def _can_be_a_file_name(part: str) -> bool:
+    return len(part.encode()) <= LONGEST and "\\" not in part and not any(c < " " or c == "\x7f" for c in part)
 
 
 def output_path(path: str) -> str:

@@ -1,17 +1,18 @@
 """YAML as a tree of nodes with places, typed by our schemas and not by YAML's guesses.
 
 PyYAML's C parser composes the nodes and its base resolver leaves every scalar as text, so `no`, `2020` and `12:30`
-are three tags and `404` is a title. A *getter* takes a node and returns a value of one type, or raises `NodeError` with
-the node it cannot use. Nothing here expands an alias, so aliases cannot explode.
+are three tags and `404` is a title. A *getter* (`getters.py`) takes a node and returns a value of one type, or raises
+`NodeError` with the node it cannot use. Nothing here expands an alias, so aliases cannot explode.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 import yaml
 from msgspec import Struct
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
+from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, Event, NodeEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from yaml.resolver import BaseResolver
 
@@ -22,15 +23,26 @@ Getter = Callable[[Node], T]
 Schema = Mapping[str, Getter[Any]]
 """Field name -> the getter of its value."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_DEPTH = 100
-"""How deep a free-form value may be nested."""
-EXTRA_NODES = 10_000
-"""How many nodes a free-form value may have once its aliases are followed."""
+NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no page and no feed may hold: what XML does not allow, and DEL."""
+DEPTH = 100
+"""How deep values may be nested."""
+_MERGE = "Fields are not merged from elsewhere: write them out."
+UNTAGGED: str = BaseResolver.DEFAULT_SCALAR_TAG
+"""The tag of text that has none of its own."""
+LONGEST = 1_000_000
+"""Characters that front matter or site.yaml may have."""
+MOST = 100
+"""How many mistakes of one file are told; who sees so many has one that makes the others."""
+_BREAKS = re.compile("[\x85\u2028\u2029]")
+"""YAML 1.1 ends a line at them; word processors leave them inside of sentences."""
 
 
 class NodeError(Exception):
-    """A node that its getter cannot use. With a `value`, the problem is worth telling but the value is good."""
+    """A node that its getter cannot use. With a `value`, the problem is worth telling but the value is good.
+
+    `others` are the mistakes that the getter found beside this one.
+    """
 
     def __init__(self, node: Node, message: str, *, hint: str = "", code: str = "SG013", value: object = None) -> None:
         super().__init__(message)
@@ -39,6 +51,13 @@ class NodeError(Exception):
         self.hint = hint
         self.code = code
         self.value = value
+        self.others: tuple[NodeError, ...] = ()
+
+    def __iter__(self) -> Iterator["NodeError"]:
+        """Yield this mistake and all others that came with it."""
+        yield self
+        for other in self.others:
+            yield from other
 
 
 class Place(Struct, frozen=True):
@@ -54,12 +73,12 @@ class Source(Struct, frozen=True):
     file: str
     lines_before: int = 0
 
-    def place(self, node: Node) -> Place:
+    def place(self, node: Node | Event) -> Place:
         """Return where a node starts."""
         mark = node.start_mark
-        return Place(mark.line + 1 + self.lines_before, mark.column + 1)
+        return Place(mark.line + 1 + self.lines_before, mark.column + 1) if mark else Place(1, 1)
 
-    def problem(self, node: Node, code: str, message: str, hint: str = "", key: str = "") -> Problem:
+    def problem(self, node: Node | Event, code: str, message: str, hint: str = "", key: str = "") -> Problem:
         """Return a problem at a node."""
         at = self.place(node)
         return Problem(code, message, self.file, at.line, at.column, hint, key)
@@ -73,17 +92,48 @@ class _Composer(CParser, BaseResolver):
 
 def compose(text: str, source: Source) -> MappingNode | Problem | None:
     """Return the mapping that `text` holds, None where it is empty, or the problem that keeps it from being read."""
+    if len(text) > LONGEST:
+        message = f"more than {LONGEST:,} characters of YAML"
+        hint = "What is long belongs into the body, or into a file beside it."
+        return Problem("SG011", message, source.file, source.lines_before + 1, hint=hint)
     try:
-        node = _Composer(text).get_single_node()
+        text = _BREAKS.sub(" ", text)
+        odd = _odd_event(text, source) if _is_odd(text) else None
+        node = odd or _Composer(text).get_single_node()
     except yaml.YAMLError as error:
         return _syntax_problem(error, source)
-    except RecursionError:
-        return Problem("SG011", "nested too deep", source.file, source.lines_before + 1)
+    if isinstance(node, Problem):
+        return node
     if node is None or is_empty(node):
         return None
     if not isinstance(node, MappingNode):
-        return source.problem(node, "SG011", f"expected `key: value` lines, found {_kind(node)}")
+        return source.problem(node, "SG011", f"expected `key: value` lines, found {kind_of(node)}")
     return node
+
+
+def _is_odd(text: str) -> bool:
+    """Tell whether text may be nested very deep or has anchors, without parsing it."""
+    openings = text.count("[") + text.count("{") + text.count("- ") + text.count("? ")
+    return openings > DEPTH or " " * DEPTH in text or "&" in text
+
+
+def _odd_event(text: str, source: Source) -> Problem | None:
+    """Return a problem where the C parser would recurse too deep, or where an anchor is text that lacks quotes."""
+    parser = _Composer(text)
+    depth = 0
+    anchors: dict[str, Event] = {}
+    while event := parser.get_event():
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > DEPTH + 1:
+            return source.problem(event, "SG011", f"nested more than {DEPTH} deep")
+        if isinstance(event, AliasEvent):
+            anchors.pop(event.anchor or "", None)
+        elif isinstance(event, NodeEvent) and event.anchor:
+            anchors[event.anchor] = event
+    for name, event in anchors.items():
+        message = f'"&{name}" is the name of an anchor that nothing refers to'
+        return source.problem(event, "SG011", message, "A value that starts with & needs quotes.")
+    return None
 
 
 def _syntax_problem(error: yaml.YAMLError, source: Source) -> Problem:
@@ -101,10 +151,11 @@ def _syntax_problem(error: yaml.YAMLError, source: Source) -> Problem:
 
 
 class Values(Struct, frozen=True):
-    """What `read` found in a mapping: typed values and places by field name, and everything that was wrong."""
+    """What `read` found in a mapping: values, places and keys as written by field name, and all that was wrong."""
 
     values: dict[str, Any]
     places: dict[str, Place]
+    keys: dict[str, str]
     problems: list[Problem]
 
 
@@ -116,8 +167,11 @@ def read(
     `renamed` maps an author's key to ours, or to None for a key that is known and ignored. Empty values count as
     absent. Problems name the author's key.
     """
-    found = Values({}, {}, [])
+    found = Values({}, {}, {}, [])
     for key_node, value_node in node.value if node else ():
+        if len(found.problems) >= MOST:
+            found.problems[MOST:] = [source.problem(key_node, "SG011", f"more than {MOST} mistakes; read no further")]
+            break
         _read_pair(key_node, value_node, schema, source, renamed or {}, found)
     return found
 
@@ -138,21 +192,25 @@ def _read_pair(
     if name is None:
         return
     if name in found.places:
-        first = found.places[name].line
-        found.problems.append(source.problem(key_node, "SG016", f'"{key}" is given again (first on line {first})'))
+        first, line = found.keys[name], found.places[name].line
+        same = f'"{key}" is given again (first on line {line})'
+        other = f'"{key}" and "{first}" (line {line}) are two names of one field'
+        found.problems.append(source.problem(key_node, "SG016", same if key == first else other))
         return
     getter = schema.get(name)
     if getter is None:
-        hint = did_you_mean(key, [*schema, *(k for k, v in renamed.items() if v)])
+        hint = _MERGE if key == "<<" else did_you_mean(key, [*schema, *(k for k, v in renamed.items() if v)])
         found.problems.append(source.problem(key_node, "SG012", f'unknown key "{key}"', hint, key))
         return
-    found.places[name] = source.place(key_node)
+    found.places[name], found.keys[name] = source.place(key_node), key
     if is_empty(value_node):
         return
     try:
         found.values[name] = getter(value_node)
     except NodeError as bad:
-        found.problems.append(source.problem(bad.node, bad.code, f'"{key}": {bad.message}', bad.hint, key))
+        found.problems.extend(
+            source.problem(one.node, one.code, f'"{key}": {one.message}', one.hint, key) for one in bad
+        )
         if bad.value is not None:
             found.values[name] = bad.value
 
@@ -168,126 +226,19 @@ def text(node: Node) -> str:
     """Take text without line breaks at its ends."""
     if not isinstance(node, ScalarNode):
         hint = "A value that starts with [ or { needs quotes." if getattr(node, "flow_style", False) else ""
-        raise NodeError(node, f"expected text, found {_kind(node)}", hint=hint)
-    if _CONTROL.search(node.value):
+        raise NodeError(node, f"expected text, found {kind_of(node)}", hint=hint)
+    if node.tag != UNTAGGED:
+        written = node.tag.replace("tag:yaml.org,2002:", "!!")
+        raise NodeError(
+            node, f'"{written}" is a tag of YAML, not text', hint="A value that starts with ! needs quotes."
+        )
+    if NO_TEXT.search(node.value):
         raise NodeError(node, "contains a control character, which no page can hold")
     return str(node.value).strip()
 
 
-def flag(node: Node) -> bool:
-    """Take true or false (yes and no, on and off mean the same)."""
-    word = text(node).lower()
-    if word in ("true", "yes", "on"):
-        return True
-    if word in ("false", "no", "off"):
-        return False
-    raise NodeError(node, f'expected true or false, found "{word}"')
-
-
-def number(node: Node, least: int = 1) -> int:
-    """Take a whole number of at least `least`."""
-    word = text(node)
-    if not (word.isascii() and word.isdigit()) or int(word) < least:
-        raise NodeError(node, f'expected a whole number from {least} up, found "{word}"')
-    return int(word)
-
-
-def choice(*words: str) -> Getter[str]:
-    """Make a getter for one of some words."""
-
-    def take(node: Node) -> str:
-        word = text(node)
-        if word not in words:
-            expected = ", ".join(words)
-            raise NodeError(node, f'expected one of {expected}; found "{word}"', hint=did_you_mean(word, words))
-        return word
-
-    return take
-
-
-def many(getter: Getter[T]) -> Getter[tuple[T, ...]]:
-    """Make a getter for a list of values; a single value counts as a list of one, an empty entry as none."""
-
-    def take(node: Node) -> tuple[T, ...]:
-        if isinstance(node, SequenceNode):
-            return tuple(getter(item) for item in node.value if not is_empty(item))
-        return (getter(node),)
-
-    return take
-
-
-def pairs(getter: Getter[T]) -> Getter[dict[str, T]]:
-    """Make a getter for a mapping from text to values of one type."""
-
-    def take(node: Node) -> dict[str, T]:
-        if not isinstance(node, MappingNode):
-            raise NodeError(node, f"expected `key: value` lines, found {_kind(node)}")
-        return {text(key): getter(value) for key, value in node.value}
-
-    return take
-
-
-def fields_of(node: Node, schema: Schema, required: str = "") -> dict[str, Any]:
-    """Take a mapping with known keys only, each read by its getter; every key may be absent but `required`."""
-    if not isinstance(node, MappingNode):
-        raise NodeError(node, f"expected {', '.join(schema)}; found {_kind(node)}")
-    taken: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        key = text(key_node)
-        if key not in schema:
-            raise NodeError(key_node, f'unknown key "{key}"', hint=did_you_mean(key, schema))
-        if key in taken:
-            raise NodeError(key_node, f'"{key}" is given again', code="SG016")
-        if not is_empty(value_node):
-            taken[key] = schema[key](value_node)
-    if required and required not in taken:
-        raise NodeError(node, f'"{required}" is missing', code="SG014")
-    return taken
-
-
-def free(node: Node) -> Any:
-    """Take a free-form value: text, numbers and flags as YAML 1.2 reads them, lists and mappings; dates stay text."""
-    budget = [EXTRA_NODES]
-    return _free(node, budget, ())
-
-
-def _free(node: Node, budget: list[int], parents: tuple[Node, ...]) -> Any:
-    budget[0] -= 1
-    if budget[0] < 0:
-        raise NodeError(parents[0], f"more than {EXTRA_NODES:,} values once aliases are followed")
-    if len(parents) > _DEPTH:
-        raise NodeError(parents[0], f"nested more than {_DEPTH} deep")
-    if any(node is parent for parent in parents):
-        raise NodeError(node, "an alias that contains itself")
-    inside = (*parents, node)
-    if isinstance(node, SequenceNode):
-        return [_free(item, budget, inside) for item in node.value]
-    if isinstance(node, MappingNode):
-        taken: dict[str, Any] = {}
-        for key, value in node.value:
-            if text(key) in taken:
-                raise NodeError(key, f'"{text(key)}" is given again', code="SG016")
-            taken[text(key)] = _free(value, budget, inside)
-        return taken
-    text(node)
-    return node.value if getattr(node, "style", "") else _plain(node.value)
-
-
-def _plain(word: str) -> str | int | float | bool | None:
-    if word in ("", "~", "null", "Null", "NULL"):
-        return None
-    if word in ("true", "True", "TRUE", "false", "False", "FALSE"):
-        return word.lower() == "true"
-    for kind in (int, float):
-        try:
-            value = kind(word) if word[-1].isdigit() and "_" not in word else word
-        except ValueError:
-            continue
-        return value if isinstance(value, str) or -(2**63) <= value < 2**63 else word
-    return word
-
-
-def _kind(node: Node) -> str:
+def kind_of(node: Node) -> str:
+    """Name what a node is, for messages."""
     if isinstance(node, SequenceNode):
         return "a list"
     return "`key: value` lines" if isinstance(node, MappingNode) else "text"

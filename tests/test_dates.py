@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from yaml.nodes import ScalarNode
 
 from sitegen.dates import When, moment
-from sitegen.yamltree import NodeError
+from sitegen.yamltree import UNTAGGED, NodeError
 
 CHICAGO = ZoneInfo("America/Chicago")
 
 
 def taken(written: str, zone: str = "America/Chicago") -> When:
-    return moment(ZoneInfo(zone))(ScalarNode("", written))
+    return moment(ZoneInfo(zone))(ScalarNode(UNTAGGED, written))
 
 
 def utc(iso: str) -> int:
@@ -71,6 +71,17 @@ def test_the_day_of_a_moment_is_that_of_the_sites_zone() -> None:
         "2026-01-01 12:60",
         "2026-01-01 12:00 +25:00",
         "9999-12-31T23:00:00-12:00",
+        "9999-12-31 23:59",
+        "9999-01-01",
+        "0001-01-01",
+        "0999-12-31T23:59Z",
+        "99999-01-01",
+        "2026-01-01 12:00 +14:01",
+        "2026-01-01 12:00 -12:60",
+        "٢٠٢٦-01-01",
+        "2026-02-29",
+        "2026-06-31 12:00",
+        "2026-01-01 23:59:60",
         "2026-01",
         "20260101",
         "January 2, 2026",
@@ -92,12 +103,20 @@ def test_a_time_that_the_clock_skips_is_refused() -> None:
     with pytest.raises(NodeError, match="does not exist in America/Chicago") as caught:
         taken("2026-03-08 02:30")
     assert (caught.value.code, caught.value.value) == ("SG015", None)
+    assert caught.value.hint == "Write 2026-03-08 01:30 or 2026-03-08 03:30."
+
+
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "Pacific/Kiritimati", "America/Chicago", "Pacific/Pago_Pago", "UTC"])
+def test_the_first_and_the_last_day_are_days_in_every_zone(zone: str) -> None:
+    for written in ("1000-01-01", "1000-01-01 00:00", "9998-12-31", "9998-12-31 23:59"):
+        assert taken(written, zone).iso.startswith(written.replace(" ", "T"))
 
 
 def test_a_time_that_happens_twice_is_told_and_the_first_is_taken() -> None:
     with pytest.raises(NodeError, match="happened twice") as caught:
         taken("2026-11-01 01:30")
     assert (caught.value.code, caught.value.value) == ("SG019", taken("2026-11-01T01:30:00-05:00"))
+    assert caught.value.hint == "Write 2026-11-01T01:30:00-05:00; or, for the second, 2026-11-01T01:30:00-06:00."
 
 
 @pytest.mark.parametrize("written", ["2026-03-08 03:00", "2026-03-08 01:59", "2026-11-01 00:59", "2026-11-01 02:00"])

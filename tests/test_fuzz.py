@@ -16,7 +16,7 @@ from newsroom import SITE_YAML, Newsroom, tree
 from payloads import PAYLOADS
 
 from sitegen.config import Config, load_config
-from sitegen.content.fields import schemas
+from sitegen.content.fields import field_names, schemas
 from sitegen.content.load import LoadSettings, load
 from sitegen.errors import RULES, Problem, SiteError
 
@@ -110,7 +110,7 @@ def check_settings(written: str) -> None:
     with TemporaryDirectory() as folder:
         Path(folder, "site.yaml").write_bytes(written.encode("utf-8", "surrogatepass"))
         try:
-            _, problems = load_config(Path(folder))
+            _, problems = load_config(Path(folder), field_names())
         except SiteError as error:
             problems = error.problems
         told(problems)

@@ -95,6 +95,13 @@ def test_two_forms_never_share_a_key() -> None:
         ("X, Malcolm", "X"),
         ("V", "V"),
         ("—", "#"),
+        ("ʻIolani", "I"),
+        ("٣ Doors", "#"),
+        ("①", "#"),
+        ("𝐀b", "A"),
+        (", Ann", "A"),
+        ("-, Ann", "A"),
+        ("և", "Ե"),
     ],
 )
 def test_a_name_stands_under_its_letter(listed: str, heading: str) -> None:

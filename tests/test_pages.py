@@ -1,13 +1,14 @@
 """Every kind of page, as its reader gets it."""
 
 import io
+import os
 import re
 from xml.etree import ElementTree as ET
 
 import feedparser
 import pytest
 from conftest import Make
-from newsroom import SITE_YAML, Newsroom, article
+from newsroom import SITE_YAML, Newsroom, article, codes
 from PIL import Image
 
 
@@ -239,6 +240,67 @@ def test_a_layout_of_ones_own_sees_the_free_fields(newsroom: Make) -> None:
     )
     site.build()
     assert "<title>glad – The Test Gazette</title>" in site.page("/2026/01/02/d/")
+
+
+@pytest.mark.parametrize("unsafe", ["true", "false"])
+def test_what_machines_read_is_well_formed_whatever_authors_write(newsroom: Make, unsafe: str) -> None:
+    body = "# a &#7; b\n\nA \x07 &#xFFFE; \ufffe \uffff &#1; &#0; &#xD800; ]]> [x&#8;](#a-b '&#8;')\n\n    &#7; \x0c\n"
+    names = """["a<b", 'q"q', 'c\\d', "e\\nf", "..g", "h%2fi", "j. ", "k&l"]"""
+    settings = f"{SITE_YAML}markdown: {{unsafe_html: {unsafe}}}\n"
+    site = newsroom({"site.yaml": settings, "content/a.md": article("A & B <c>", body, tags=names, people=names)})
+    site.build()
+    for path in ("/feed.xml", "/sitemap.xml"):
+        ET.fromstring(site.page(path))  # noqa: S314  # made by us
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", site.page("/2026/01/02/a/"))
+
+
+def test_a_very_long_name_has_a_page(newsroom: Make) -> None:
+    name = "Commission " * 30
+    fields = dict.fromkeys(("section", "series", "byline", "people", "tags"), name)
+    site = newsroom({"content/a.md": article(**fields), f"content/{'b' * 250}.md": article()})
+    site.build()
+    for listing in ("sections", "series", "authors", "people", "tags"):
+        assert name.strip() in site.page(f"/{listing}/{'-'.join(['commission'] * 18)}/")
+
+
+def test_an_address_that_no_file_can_have_is_told(newsroom: Make) -> None:
+    settings = SITE_YAML + "permalink: /{slug}{slug}.html\n"
+    site = newsroom({"site.yaml": settings, f"content/{'b' * 200}.md": article()})
+    assert codes(site.problems()) == ["SG040"]
+
+
+@pytest.mark.parametrize("name", [b"\xff.md", b"\xff.png", b"a\nb.md", b"a\x07.png", b"\xef\xbf\xbe.md", b"\xff/a.md"])
+def test_a_file_whose_name_cannot_be_written_is_told(newsroom: Make, name: bytes) -> None:
+    site = newsroom({"content/a.md": article()})
+    site.write({f"content/{os.fsdecode(name)}": article()})
+    problems = site.problems()
+    assert codes(problems) == ["SG017"]
+    assert problems[0].file.isprintable()
+
+
+ODD_NAMES = (
+    "al-Assad, Assad, 50 Cent, ٣ Doors, Ärzte, Zoë, ʻIolani, Łukasz, Жуков, Đặng, 中文, 1st, İstanbul, Ω, "
+    "α, 𝐀b, ハ, か, ё, ②, ŉ a, Xi, Foe"
+)
+
+
+@pytest.mark.parametrize("kind", ["people", "authors", "tags"])
+def test_every_letter_heads_one_group_of_an_index(newsroom: Make, kind: str) -> None:
+    field = "byline" if kind == "authors" else kind
+    odd = "---\nname: N{0}\nsort: '{1}, Fox'\npage: always\n---\n"
+    records = {f"content/people/{n}.md": odd.format(n, sign) for n, sign in enumerate(("", "-", "4"))}
+    site = newsroom({"content/a.md": article(**{field: f"[{ODD_NAMES}]"}), **records})
+    site.build()
+    ids = re.findall(r' id="(letter-[^"]+)"', site.page(f"/{kind}/"))
+    assert len(ids) > 12
+    assert len(set(ids)) == len(ids)
+
+
+def test_a_year_shows_its_months_and_no_others(newsroom: Make) -> None:
+    site = newsroom({f"content/{day}.md": article(date=day) for day in ("2025-12-31", "2026-01-02", "2026-03-04")})
+    site.build()
+    months = re.findall(r'href="(/archive/\d+/\d+/)"', site.page("/archive/2026/"))
+    assert months == ["/archive/2026/03/", "/archive/2026/01/"]
 
 
 def test_an_empty_site_is_a_site(newsroom: Make) -> None:

@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sitegen.config import Config
+from sitegen.content.load import LoadSettings, load
 from sitegen.content.shortcodes import REF, take_out
 
 
@@ -68,6 +70,15 @@ def test_every_line_keeps_its_number(pieces: list[str]) -> None:
 @pytest.mark.parametrize("shortcode", ["{{< figure\nsrc=x >}}", "{{</*\nx */>}}"])
 def test_a_shortcode_over_two_lines_stays_two_lines(shortcode: str) -> None:
     assert take_out(f"{shortcode}\n\nlast")[0].split("\n")[3:] == ["last"]
+
+
+def test_a_reference_over_several_lines_is_a_link_and_moves_no_line() -> None:
+    body = '[x]({{< ref\n\n"b.md"\n>}}) [y](c.md)\n\n[z](d.md)'
+    settings = LoadSettings.of(Config(title="T", url="https://gazette.example/"))
+    loaded = load("a.md", "article", f"---\ntitle: T\ndate: 2026-01-02\n---\n{body}".encode(), settings)
+    assert loaded.record
+    slots = [(slot.target, slot.line) for slot in loaded.record.body.slots if slot.kind == "open"]
+    assert slots == [("b.md", 5), ("c.md", 8), ("d.md", 10)]
 
 
 def test_an_unclosed_shortcode_takes_no_time() -> None:

@@ -1,6 +1,7 @@
 """Who is meant: names resolved to ids, spelled as most write them, and never merged in silence."""
 
 import pytest
+from msgspec.structs import replace
 
 from sitegen.content.records import Article, Person
 from sitegen.dates import When
@@ -76,6 +77,51 @@ def test_a_name_that_slugs_to_a_records_id_without_being_its_name_is_an_error() 
     assert "content/people/jose-nunez.md" in problems[0].message
 
 
+def test_a_record_with_an_id_of_its_own_is_whom_its_name_means() -> None:
+    terms, problems = resolve(namings("Jane Roe", "JANE  ROE", "jane-roe", "jr", "JR"), [record("jr", "Jane Roe")])
+    assert problems == []
+    assert set(terms.ids.values()) == {"jr"}
+    assert terms.labels == {"jr": "Jane Roe"}
+
+
+def test_two_people_of_one_slug_are_two_once_one_has_another_id() -> None:
+    terms, problems = resolve(namings("José Peña", "Jose Pena"), [record("pena-the-elder", "José Peña")])
+    assert problems == []
+    assert terms.ids == {"José Peña": "pena-the-elder", "Jose Pena": "jose-pena"}
+
+
+def test_a_former_id_means_the_record() -> None:
+    terms, problems = resolve(
+        namings("zoe-ortiz"), [replace(record("zoe-quist", "Zoë Quist"), former_ids=("zoe-ortiz",))]
+    )
+    assert (terms.ids, problems) == ({"zoe-ortiz": "zoe-quist"}, [])
+
+
+def test_a_name_that_slugs_to_a_former_id_is_an_error() -> None:
+    _, problems = resolve(namings("Zoe Ortiz"), [replace(record("zoe-quist", "Zoë Quist"), former_ids=("zoe-ortiz",))])
+    assert told(problems) == [("SG041", "content/0.md", 4)]
+    assert "content/people/zoe-quist.md" in problems[0].message
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        record("b", "Ann Roe", "a"),
+        record("b", "A"),
+        replace(record("b", "Ann Roe"), former_ids=("a",)),
+        replace(record("b", "Ann Roe"), former_ids=("old",)),
+        record("old", "Ann Roe"),
+        record("b", "Ann Roe", "Old"),
+    ],
+)
+def test_the_id_of_one_record_is_no_name_of_another(second: Person) -> None:
+    first = replace(record("a", "Jane Roe"), former_ids=("old",))
+    for records in ([first, second], [second, first]):
+        _, problems = resolve([], records)
+        assert [problem.code for problem in problems] == ["SG042"]
+        assert {problems[0].file, problems[0].message.split()[3].rstrip(",")} == {f"content/{r.path}" for r in records}
+
+
 def test_one_id_for_two_records_is_an_error() -> None:
     _, problems = resolve([], [record("roe", "Jane Roe"), record("roe", "Ann Roe", path="people/other.md")])
     assert told(problems) == [("SG041", "content/people/other.md", 2)]
@@ -97,6 +143,7 @@ def test_settings_decide_the_spelling_before_articles_do() -> None:
     assert terms.labels == {"city-hall": "City Hall", "sports": "Sports"}
 
 
-def test_settings_that_name_two_sections_of_one_address_are_an_error() -> None:
-    _, problems = resolve([], labels=["Über", "Uber"])
-    assert [problem.code for problem in problems] == ["SG041"]
+def test_a_section_that_is_almost_one_of_the_settings_is_an_error() -> None:
+    _, problems = resolve(namings("Wörld"), labels=["World"])
+    assert told(problems) == [("SG041", "content/0.md", 4)]
+    assert "(site.yaml)" in problems[0].message

@@ -46,6 +46,19 @@ def test_a_slug_is_ascii_safe_and_its_own_slug(name: str) -> None:
     assert not slug or urls.is_slug(slug)
 
 
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("word " * 60, "-".join(["word"] * 40)),
+        ("x" * 300, "x" * 200),
+        ("abc " + "x" * 300, "abc"),
+        ("中" * 80, "-".join(["zhong"] * 33)),
+    ],
+)
+def test_the_slug_of_a_long_name_ends_at_a_word(name: str, slug: str) -> None:
+    assert urls.slug(name) == slug
+
+
 @pytest.mark.parametrize("written", ["a", "A1", "v1.2", "a_b~c-d", "a" * 200])
 def test_a_slug_that_an_author_may_write(written: str) -> None:
     assert urls.is_slug(written)
@@ -168,6 +181,13 @@ def test_a_url_elsewhere_has_no_path_here(url: str) -> None:
         ("/a%2f..%2fb", None),
         ("/a%5cb", None),
         ("/a%00", None),
+        ("/a%0a", None),
+        ("/a%7f", None),
+        ("/" + "a" * 200, "/" + "a" * 200 + "/"),
+        ("/" + "a" * 201, None),
+        ("/a/" + "é" * 101, None),
+        ("/" + "%c3%a9" * 101, None),
+        ("/a" * 501, None),
         ("/a?b=c", None),
         ("/a#b", None),
         ("https://a.example/b", None),

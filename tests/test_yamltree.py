@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.errors import Problem
-from sitegen.yamltree import Schema, Source, Values, choice, compose, fields_of, flag, free, many, number, pairs, read
+from sitegen.getters import choice, fields_of, flag, free, many, number, pairs
+from sitegen.yamltree import LONGEST, Schema, Source, Values, compose, read
 from sitegen.yamltree import text as text_of
 
 ROOT = Path(__file__).parent.parent
@@ -19,9 +20,9 @@ SCHEMA: Schema = {
     "title": text_of,
     "tags": many(text_of),
     "draft": flag,
-    "size": number,
+    "size": number(1, 100),
     "kind": choice("news", "opinion"),
-    "words": pairs(text_of),
+    "words": pairs(text_of, text_of),
     "photo": lambda node: fields_of(node, {"src": text_of, "alt": text_of}, required="src"),
     "extra": free,
 }
@@ -54,6 +55,9 @@ def problems(written: str) -> list[tuple[str, int, int]]:
         ("size: 007", {"size": 7}),
         ("words: {a: 1, b: no}", {"words": {"a": "1", "b": "no"}}),
         ("photo: {src: a.png, alt: }", {"photo": {"src": "a.png"}}),
+        ("title: a\u2028b\x85c", {"title": "a b c"}),
+        ("title: !!str 404", {"title": "404"}),
+        ("title: A & B", {"title": "A & B"}),
         ("title: &t A\ntags: [*t, *t]", {"title": "A", "tags": ("A", "A")}),
     ],
 )
@@ -87,6 +91,12 @@ def test_a_document_without_fields_is_empty(written: str) -> None:
         ("size: 0", [("SG013", 2, 7)]),
         ("size: -1", [("SG013", 2, 7)]),
         ("size: ٣", [("SG013", 2, 7)]),
+        ("size: 101", [("SG013", 2, 7)]),
+        (f"size: {'9' * 5_000}", [("SG013", 2, 7)]),
+        ("tags: [[a], b, {c: d}]", [("SG013", 2, 8), ("SG013", 2, 16)]),
+        ("photo: {scr: a, src: [b], alt: [c]}", [("SG013", 2, 9), ("SG013", 2, 22), ("SG013", 2, 32)]),
+        ("words: {a: [b], a: c, [d]: e, f: [g]}", [("SG013", 2, 12), ("SG013", 2, 23), ("SG013", 2, 34)]),
+        ("words: {a: b, a: c}", [("SG016", 2, 15)]),
         ("kind: newz", [("SG013", 2, 7)]),
         ("words: a", [("SG013", 2, 8)]),
         ("photo: {alt: b}", [("SG014", 2, 8)]),
@@ -104,6 +114,13 @@ def test_a_document_without_fields_is_empty(written: str) -> None:
         ("- a", [("SG011", 2, 1)]),
         ("a", [("SG011", 2, 1)]),
         ("a: 1\n---\nb: 2", [("SG011", 3, 1)]),
+        ("title: &Co is here", [("SG011", 2, 8)]),
+        ("title: &a [*a, &b x]", [("SG011", 2, 16)]),
+        ("title: !Viva la vida", [("SG013", 2, 8)]),
+        ("tags: [!!python/name:os.system a, !!binary YQ==]", [("SG013", 2, 8), ("SG013", 2, 35)]),
+        ("extra: !!python/object:os.x {a: !!python/name:os.system b}", [("SG013", 2, 33)]),
+        ("<<: {title: a}", [("SG012", 2, 1)]),
+        ("title: a\n\tkind: news", [("SG011", 3, 1)]),
         ("title: [a]\nkind: newz\nfoo: 1", [("SG013", 2, 8), ("SG013", 3, 7), ("SG012", 4, 1)]),
     ],
 )
@@ -157,23 +174,43 @@ def test_a_free_value_is_what_yaml_1_2_reads(written: str, value: object) -> Non
 
 def test_aliases_neither_explode_nor_run_in_circles() -> None:
     levels = ", ".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]" for n in range(1, 9))
-    assert problems(f"extra: {{l0: &l0 [1], {levels}}}") == [("SG013", 2, 8)]
+    assert problems(f"extra: {{l0: &l0 [1], {levels}, all: *l8}}") == [("SG013", 2, 8)]
     assert problems("extra: &x [1, *x]") == [("SG013", 2, 8)]
     assert problems("tags: &x [a, *x]") == [("SG013", 2, 7)]
 
 
-@pytest.mark.parametrize("depth", [2_000])
-def test_deep_nesting_is_a_problem_and_no_crash(depth: int) -> None:
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])
+def test_deep_nesting_is_a_problem_and_no_crash(opening: str) -> None:
     code = (
         "from sitegen.errors import Problem\n"
-        "from sitegen.yamltree import Source, compose, free, read\n"
-        f"node = compose('extra: ' + '[' * {depth} + ']' * {depth}, Source('a.md'))\n"
+        "from sitegen.getters import free\n"
+        "from sitegen.yamltree import Source, compose, read\n"
+        f"node = compose('extra:\\n  ' + {opening!r} * 100_000, Source('a.md'))\n"
         "found = node if isinstance(node, Problem) else read(node, {'extra': free}, Source('a.md')).problems[0]\n"
         "print(found.code)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT)
     assert done.returncode == 0, done.stderr[-200:]
-    assert done.stdout.strip() in ("SG011", "SG013")
+    assert done.stdout.strip() == "SG011"
+
+
+def test_nesting_by_indentation_has_the_same_bound() -> None:
+    levels = [f"{'  ' * depth}a:" for depth in range(200)]
+    assert problems("\n".join(("extra:", *levels))) == [("SG011", 104, 203)]
+
+
+@pytest.mark.parametrize("depth", [1, 99])
+def test_what_is_nested_as_deep_as_anyone_needs_is_read(depth: int) -> None:
+    assert problems(f"extra: {'[' * depth}{']' * depth}") == []
+
+
+def test_front_matter_of_a_megabyte_is_refused_unread() -> None:
+    assert problems(f"title: {'x' * LONGEST}") == [("SG011", 2, 0)]
+
+
+@pytest.mark.parametrize("written", ["\n".join(f"key{n}: a" for n in range(5_000)), f"tags: [{'[a], ' * 5_000}]"])
+def test_mistakes_without_number_are_told_up_to_a_hundred(written: str) -> None:
+    assert len(problems(written)) == 101
 
 
 @given(st.text() | st.text("ab:-[]{}&*!|>%@`'\"#,?\t\n ~", max_size=40))

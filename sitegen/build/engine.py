@@ -11,7 +11,16 @@ from pathlib import Path
 from sitegen.digests import digest_of_parts
 
 _PACKAGE = Path(__file__).parent.parent
-_CONTENT_SOURCES = ("content", "config.py", "dates.py", "digests.py", "errors.py", "urls.py", "yamltree.py")
+_CONTENT_SOURCES = (
+    "content",
+    "config.py",
+    "dates.py",
+    "digests.py",
+    "errors.py",
+    "getters.py",
+    "urls.py",
+    "yamltree.py",
+)
 _CONTENT_LIBRARIES = ("markdown", "nh3", "pyyaml", "python_slugify", "text_unidecode", "tzdata")
 _RENDER_LIBRARIES = ("babel", "jinja2", "markupsafe", "msgspec", "pillow")
 

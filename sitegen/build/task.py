@@ -9,6 +9,7 @@ from sitegen.build.cache import FOLDER, Cache
 from sitegen.build.folders import output_folder
 from sitegen.build.output import Output
 from sitegen.config import Config, clock, load_config
+from sitegen.content.fields import field_names
 from sitegen.content.markdown import check_extensions
 from sitegen.errors import Problem, Problems, SiteError
 
@@ -67,7 +68,7 @@ def task_of(site: Path, options: Options, watcher: Watcher) -> Task:
     Raises:
         SiteError: if one of them cannot be used.
     """
-    config, warnings = load_config(site)
+    config, warnings = load_config(site, field_names())
     wrong = check_extensions(config.markdown)
     if wrong:
         problem = Problem("SG001", f'"markdown": an extension cannot be loaded: {wrong}', "site.yaml")

@@ -1,6 +1,7 @@
 """Every file under content/, each with what it is: a record, a file beside one, or ignored by a named rule."""
 
 import os
+import re
 from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
@@ -11,6 +12,8 @@ from sitegen.config import Folders
 from sitegen.content.records import SourceFile
 from sitegen.errors import Problem, misnamed, printable
 
+_UNNAMEABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""Control characters, and what Python makes of bytes that are not UTF-8."""
 _JUNK = ("*~", "#*#", "*.swp", "*.swx", "*.tmp", "*.bak", "*.orig", "Thumbs.db", "desktop.ini")
 
 
@@ -41,6 +44,11 @@ def discover(content: Path, folders: Folders, ignore: tuple[str, ...]) -> Found:
             continue
         if printable(path) != path:
             problems.append(misnamed(f"content/{printable(path)}"))
+            continue
+        if _UNNAMEABLE.search(path):
+            shown = _UNNAMEABLE.sub(lambda match: match[0].encode("unicode_escape").decode(), path)
+            hint = "Rename it, with letters that can be seen and in UTF-8."
+            problems.append(Problem("SG017", "its name cannot stand in an address", f"content/{shown}", hint=hint))
             continue
         try:
             stat = entry.stat(follow_symlinks=False)

@@ -3,15 +3,16 @@
 import re
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
+from sitegen.content.bylines import parts
 from sitegen.content.records import Credit, Photo, Reference, Role
 from sitegen.dates import moment
-from sitegen.urls import is_slug, redirect, slug
-from sitegen.yamltree import NodeError, Schema, choice, fields_of, flag, free, many, text
+from sitegen.getters import choice, fields_of, flag, free, line, many, sluggable, web_address
+from sitegen.urls import LONGEST, is_slug, redirect, slug
+from sitegen.yamltree import NodeError, Schema, text
 
 ARTICLE_KINDS = (
     "news", "report", "analysis", "opinion", "editorial", "column", "letter", "background", "explainer", "callout",
@@ -19,7 +20,14 @@ ARTICLE_KINDS = (
 )  # fmt: skip
 STATUSES = ("draft", "review", "ready", "published")
 
+_HOME_OF_STATES = ("U.S.", "US", "U.S.A.", "USA", "United States")
+"""Their states stand without them in a dateline."""
 _PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+
+
+def field_names() -> dict[str, tuple[str, ...]]:
+    """Return the names of the fields of each kind of record."""
+    return {kind: tuple(schema) for kind, schema in schemas(ZoneInfo("UTC")).items()}
 
 
 def schemas(zone: ZoneInfo) -> dict[str, Schema]:
@@ -29,7 +37,7 @@ def schemas(zone: ZoneInfo) -> dict[str, Schema]:
         "date": moment(zone),
         "updated": moment(zone),
         "byline": many(credit),
-        "byline_text": text,
+        "byline_text": free_byline,
         "dateline": dateline,
         "summary": text,
         "deck": text,
@@ -95,19 +103,6 @@ def schemas(zone: ZoneInfo) -> dict[str, Schema]:
     return {"article": article, "person": person, "tag": term, "page": page}
 
 
-def line(node: Node) -> str:
-    """Take text and fold its line breaks into spaces."""
-    return " ".join(text(node).split())
-
-
-def sluggable(node: Node) -> str:
-    """Take a name from which a slug can be made."""
-    name = line(node)
-    if not slug(name):
-        raise NodeError(node, f'no URL can be made of "{name}"', hint="Use at least one letter or digit.")
-    return name
-
-
 def written_slug(node: Node) -> str:
     """Take a slug that an author chose."""
     written = text(node)
@@ -121,30 +116,15 @@ def written_slug(node: Node) -> str:
     return written
 
 
-def web_address(node: Node) -> str:
-    """Take a URL with a scheme that is safe to link to."""
-    written = text(node)
-    if not is_web_address(written):
-        raise NodeError(node, f'"{written}" is not a web address', hint="Write it whole, with https://.")
-    return written
-
-
-def is_web_address(written: str) -> bool:
-    """Tell whether text is a whole URL of the web."""
-    try:
-        parts = urlsplit(written)
-    except ValueError:  # brackets that enclose no address
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc) and " " not in written
-
-
 def old_url(node: Node) -> str:
     """Take an old URL of this site to redirect from, as the path to write the redirect to."""
     written = text(node)
     path = redirect(written)
     if path is None:
         raise NodeError(
-            node, f'"{written}" is not a path of this site', hint="Write the part after the host: /old/story.html."
+            node,
+            f'"{written}" is not a path of this site',
+            hint=f"Write the part after the host: /old/story.html. No part of it has more than {LONGEST} characters.",
         )
     return path
 
@@ -180,6 +160,16 @@ def credit(node: Node) -> Credit:
     return Credit(sluggable(node))
 
 
+def free_byline(node: Node) -> str:
+    """Take a byline in free words, in which `[[Name]]` is a link."""
+    written = line(node)
+    loose = [part.text for part in parts(written) if not part.is_name and ("[[" in part.text or "]]" in part.text)]
+    if loose:
+        hint = "Write the name and nothing else in them: [[Jane Roe]]."
+        raise NodeError(node, "double brackets that make no link", hint=hint, code="SG023", value=written)
+    return written
+
+
 def dateline(node: Node) -> tuple[str, str]:
     """Take a dateline: `Springfield, Ill.`, or `city` with `region` and `country`."""
     if isinstance(node, ScalarNode):
@@ -188,7 +178,10 @@ def dateline(node: Node) -> tuple[str, str]:
             raise NodeError(node, "the city is missing", hint="Write the city first: Springfield, Ill.")
         return city, rest
     taken = fields_of(node, {"city": line, "region": line, "country": line}, required="city")
-    return taken["city"], taken.get("region") or taken.get("country") or ""
+    region, country = taken.get("region", ""), taken.get("country", "")
+    if region and country in _HOME_OF_STATES:
+        country = ""
+    return taken["city"], ", ".join(part for part in (region, country) if part)
 
 
 def photo(node: Node) -> Photo:

@@ -1,8 +1,13 @@
 """A Markdown file taken apart: the YAML between its two `---` lines, and the body below."""
 
+import re
+
 from msgspec import Struct
 
 from sitegen.errors import Problem
+
+_OPENING = re.compile(r"\s*^(---)[^\S\n]*(?:\n|\Z)", re.MULTILINE)
+_CLOSING = re.compile(r"^(---|\.\.\.)[^\S\n]*(\n|\Z)", re.MULTILINE)
 
 
 class Document(Struct, frozen=True):
@@ -22,16 +27,17 @@ def split(data: bytes, file: str) -> Document | Problem:
         return Problem("SG017", f"not UTF-8 (byte {error.start + 1} of the file)", file, line, hint="Save it as UTF-8.")
     if "\0" in text:
         return Problem("SG017", "contains a NUL character", file, text.count("\n", 0, text.index("\0")) + 1)
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
-    if lines[first].rstrip() != "---":
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    opening = _OPENING.match(text)
+    if not opening:
         hint = "Start the file with a line `---`, the fields, and another line `---`."
         return Problem("SG010", "there is no front matter", file, 1, hint=hint)
-    if first:
-        return Problem(
-            "SG010", "the front matter does not start on the first line", file, first + 1, 1, "Delete what is above it."
-        )
-    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), None)
-    if end is None:
+    above = text.count("\n", 0, opening.start(1))
+    if above:
+        message = "the front matter does not start on the first line"
+        return Problem("SG010", message, file, above + 1, 1, "Delete what is above it.")
+    closing = _CLOSING.search(text, opening.end())
+    if not closing:
         return Problem("SG010", "the front matter is not closed", file, 1, 1, "Put a line `---` below the last field.")
-    return Document("\n".join(lines[1:end]), "\n".join(lines[end + 1 :]), end + 2)
+    front_matter = text[opening.end() : closing.start()]
+    return Document(front_matter, text[closing.end() :], front_matter.count("\n") + 3)

@@ -13,9 +13,10 @@ from sitegen.config import Config, Folders, MarkdownSettings
 from sitegen.content.body import make_body
 from sitegen.content.fields import schemas
 from sitegen.content.front_matter import split
+from sitegen.content.limit import TooLongError, at_most
 from sitegen.content.markdown import to_html
 from sitegen.content.records import Article, Body, Loaded, Note, Person, Photo, Record, Tag
-from sitegen.content.shortcodes import take_out
+from sitegen.content.shortcodes import BREAK, take_out
 from sitegen.dates import When
 from sitegen.digests import digest_of
 from sitegen.errors import Problem
@@ -27,6 +28,8 @@ _ALIASES: dict[str, dict[str, str | None]] = {
     "person": {},
     "tag": {},
 }
+MOST_SECONDS = 2.0
+"""Of processor time for one text; an article of ten thousand words takes a tenth of it."""
 _LEADING_DATE = re.compile(r"\d{4}-\d{2}-\d{2}[-_]")
 _REQUIRED = {"article": ("title", "date"), "page": ("title",), "person": ("name",), "tag": ("name",)}
 
@@ -61,11 +64,12 @@ def load(path: str, kind: str, data: bytes, settings: LoadSettings) -> Loaded:
     body, html = _read_body(document.body, document.body_line, settings.markdown, source.file, problems)
     values = _settled(found, source, problems)
     if kind in ("article", "page") and "slug" not in values and not _default_slug(path):
-        hint = "Name the file with letters or digits, or give the article a `slug:`."
+        hint = "Name the file with letters or digits" + (", or give it a `slug:`." if kind == "article" else ".")
         problems.append(Problem("SG014", "no URL can be made of the file's name", source.file, 1, hint=hint))
     if any(problem.severity == "error" for problem in problems):
         return Loaded(None, "", tuple(problems))
-    record = _MAKERS[kind](path, digest_of(data), values, body, found.places, settings)
+    known = {**values, "digest": digest_of(data), "body": body, "places": found.places}
+    record = _record(kind, path, settings.folders, known)
     return Loaded(record, html, tuple(problems))
 
 
@@ -95,39 +99,52 @@ def _read_body(
 ) -> tuple[Body, str]:
     if not text.strip():
         return Body(), ""
-    plain, omitted = take_out(text)
+    try:
+        with at_most(MOST_SECONDS):
+            plain, omitted = take_out(text)
+            html, removed = to_html(plain, settings)
+            plain = plain.replace(BREAK, "\n")
+            made = make_body(html, plain, first_line)
+    except Exception as error:  # noqa: BLE001  # an extension may raise anything; the others go on
+        problems.append(_unreadable(error, file, first_line))
+        return Body(), ""
     for shortcode in omitted:
         at = first_line + shortcode.line - 1
         problems.append(Problem("SG020", f'the shortcode "{shortcode.name}" is left out', file, at, key=shortcode.name))
-    try:
-        html, removed = to_html(plain, settings)
-    except Exception as error:  # noqa: BLE001  # an extension may raise anything; the others go on
-        problems.append(Problem("SG017", f"the Markdown cannot be read: {error!r}", file, first_line))
-        return Body(), ""
     for one in removed:
         at = first_line + plain.count("\n", 0, max(plain.lower().find(one.sign.lower()), 0))
         problems.append(Problem("SG021", f"{one.what} is removed from the body", file, at, key=one.what))
-    return make_body(html, plain, first_line)
+    return made
+
+
+def _unreadable(error: Exception, file: str, first_line: int) -> Problem:
+    if isinstance(error, TooLongError):
+        message = f"the text takes more than {MOST_SECONDS:g} seconds to read"
+        hint = "Look for a long row of brackets, or divide the article."
+    elif isinstance(error, RecursionError):
+        message = "the text is nested too deep"
+        hint = "Look for a long row of >, - or other signs, or for lists far inside of lists."
+    else:
+        message, hint = f"the Markdown cannot be read: {error!r}", ""
+    return Problem("SG017", message, file, first_line, hint=hint)
 
 
 def _settled(found: Values, source: Source, problems: list[Problem]) -> dict[str, Any]:
     """Fold the fields that say one thing in two ways into one."""
     values = dict(found.values)
     status, draft = values.pop("status", None), values.pop("draft", None)
-    if status is not None and draft is not None and draft != (status == "draft"):
-        problems.append(
-            _contradiction(f'"draft" and "status: {status}" contradict each other', found.places["draft"], source)
-        )
+    if status is not None and draft is not None and draft == (status == "published"):
+        message = f'"{found.keys["draft"]}" and "{found.keys["status"]}: {status}" contradict each other'
+        problems.append(_contradiction(message, found.places["draft"], source))
     if status is not None or draft is not None:
         values["draft"] = bool(draft) or status in ("draft", "review", "ready")
     if values.pop("page", None) == "always":
         values["always"] = True
-    _fold_photo(values, found.places, source, problems)
+    _fold_photo(values, found, source, problems)
     updated, date = values.get("updated"), values.get("date")
     if updated and date and _is_before(updated, date):
-        problems.append(
-            _contradiction(f'"updated" ({updated.iso}) is before "date" ({date.iso})', found.places["updated"], source)
-        )
+        message = f'"{found.keys["updated"]}" ({updated.iso}) is before "{found.keys["date"]}" ({date.iso})'
+        problems.append(_contradiction(message, found.places["updated"], source))
     return values
 
 
@@ -138,20 +155,20 @@ def _is_before(one: When, other: When) -> bool:
     return one.iso[:10] < other.iso[:10]
 
 
-def _fold_photo(values: dict[str, Any], places: dict[str, Place], source: Source, problems: list[Problem]) -> None:
+def _fold_photo(values: dict[str, Any], found: Values, source: Source, problems: list[Problem]) -> None:
     flat = {name: values.pop(f"photo_{name}") for name in ("caption", "credit", "alt") if f"photo_{name}" in values}
     if not flat:
         return
     photo: Photo | None = values.get("photo")
-    place = next(places[key] for key in ("photo_caption", "photo_credit", "photo_alt") if key in places)
     if photo is None:
+        place = found.places[f"photo_{next(iter(flat))}"]
         problems.append(_contradiction("a caption, credit or alt of a photo is given, but no photo", place, source))
         return
-    twice = [name for name in flat if getattr(photo, name)]
-    if twice:
-        problems.append(
-            _contradiction(f'"photo_{twice[0]}" is given, and so is "{twice[0]}" in "photo"', place, source)
-        )
+    for name in flat:
+        if getattr(photo, name):
+            key = found.keys[f"photo_{name}"]
+            message = f'"{key}" is given, and so is "{name}" in "{found.keys["photo"]}"'
+            problems.append(_contradiction(message, found.places[f"photo_{name}"], source))
     written = {name: getattr(photo, name) for name in ("caption", "credit", "alt")}
     values["photo"] = Photo(photo.src, **{**written, **flat})
 
@@ -160,39 +177,22 @@ def _contradiction(message: str, at: Place, source: Source) -> Problem:
     return Problem("SG018", message, source.file, at.line, at.column)
 
 
-def _article(
-    path: str, digest: str, values: dict[str, Any], body: Body, places: dict[str, Place], _: LoadSettings
-) -> Record:
-    name = values.pop("slug", "") or _default_slug(path)
-    return Article(path=path, digest=digest, slug=name, body=body, places=places, **values)
+def _record(kind: str, path: str, folders: Folders, known: dict[str, Any]) -> Record:
+    if kind == "article":
+        name = known.pop("slug", "") or _default_slug(path)
+        return Article(path=path, slug=name, **known)
+    if kind == "page":
+        return Note(path=path, url=_url_of_page(path, folders), **known)
+    identity = known.pop("id", "") or urls.slug(known["name"])
+    return Person(path=path, id=identity, **known) if kind == "person" else Tag(path=path, id=identity, **known)
 
 
-def _person(
-    path: str, digest: str, values: dict[str, Any], body: Body, places: dict[str, Place], _: LoadSettings
-) -> Record:
-    identity = values.pop("id", "") or urls.slug(values["name"])
-    return Person(path=path, digest=digest, id=identity, body=body, places=places, **values)
-
-
-def _tag(
-    path: str, digest: str, values: dict[str, Any], body: Body, places: dict[str, Place], _: LoadSettings
-) -> Record:
-    identity = values.pop("id", "") or urls.slug(values["name"])
-    return Tag(path=path, digest=digest, id=identity, body=body, places=places, **values)
-
-
-def _note(
-    path: str, digest: str, values: dict[str, Any], body: Body, places: dict[str, Place], settings: LoadSettings
-) -> Record:
-    below = next(path[len(folder) + 1 :] for folder in settings.folders.pages if path.startswith(folder + "/"))
+def _url_of_page(path: str, folders: Folders) -> str:
+    below = next(path[len(folder) + 1 :] for folder in folders.pages if path.startswith(folder + "/"))
     parts = [urls.slug(part) for part in below[: -len(".md")].split("/")]
     if parts[-1] == "index":
         parts.pop()
-    url = "/" + "/".join(parts) + "/" if parts else "/"
-    return Note(path=path, digest=digest, url=url, body=body, places=places, **values)
-
-
-_MAKERS = {"article": _article, "person": _person, "tag": _tag, "page": _note}
+    return "/" + "/".join(parts) + "/" if parts else "/"
 
 
 def _default_slug(path: str) -> str:

@@ -10,6 +10,7 @@ from markdown import Markdown
 from msgspec import Struct
 
 from sitegen.config import MarkdownSettings
+from sitegen.yamltree import NO_TEXT
 
 TAGS = frozenset(
     """a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure
@@ -37,8 +38,6 @@ _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 _ODD_URL = re.compile(r"""(?:href|src)=["'](?!https?:|mailto:|tel:)[A-Za-z][A-Za-z0-9+.-]*:""")
 _NAMED_ANCHOR = re.compile(r"(<a\s(?:[^<>]*\s)?)name=(?![^<>]*\sid=)")
 """Archives mark anchors by `name`, which HTML gave up for `id`."""
-_CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
-"""Characters that no page and no feed may hold."""
 _CONFIGURED: dict[str, dict[str, object]] = {
     "tables": {"use_align_attribute": True},
     "footnotes": {"BACKLINK_TITLE": "↩ {}"},  # the extension's own title is an English sentence
@@ -61,7 +60,7 @@ def to_html(text: str, settings: MarkdownSettings) -> tuple[str, tuple[Removed, 
     engine = _engine(settings)
     engine.reset()
     try:
-        html = engine.convert(_CONTROL.sub("", text))
+        html = engine.convert(NO_TEXT.sub("", text))
     except BaseException:
         _engine.cache_clear()  # an engine that was stopped half-way spoils every text after
         raise
@@ -70,7 +69,7 @@ def to_html(text: str, settings: MarkdownSettings) -> tuple[str, tuple[Removed, 
     if settings.unsafe_html:
         return html, ()
     removed = _removed(html) if "<" in text or "{" in text or _ODD_URL.search(html) else ()
-    return _cleaner().clean(html), removed
+    return NO_TEXT.sub("", _cleaner().clean(html)), removed  # cleaning makes `&#7;` a character
 
 
 def check_extensions(settings: MarkdownSettings) -> str:

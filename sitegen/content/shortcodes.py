@@ -8,6 +8,9 @@ from msgspec import Struct
 REF = "sitegen-ref/"
 """Stands before the target of a link that was a `ref` shortcode, until the body's slots are made."""
 
+BREAK = "\x1f"
+"""Stands for a line break inside of a `ref` shortcode, which would end the link; no page may hold it."""
+
 _SHORTCODE = re.compile(
     r"""\{\{(?P<open>[<%])
         (?P<comment>/\*)? \s* (?P<closing>/)? \s* (?P<name>[A-Za-z][\w/.-]*)
@@ -29,7 +32,7 @@ def take_out(body: str) -> tuple[str, list[Shortcode]]:
     """Return the body without shortcodes, and those that were left out.
 
     `ref` and `relref` become link targets that start with `REF`; one in a comment (`{{</* x */>}}`) becomes the
-    shortcode as text. Line breaks inside a shortcode are kept, so that lines keep their numbers.
+    shortcode as text. Line breaks inside a shortcode are kept (as `BREAK` in a link), so that lines keep their numbers.
     """
     if "{{" not in body:
         return body, []
@@ -40,7 +43,7 @@ def take_out(body: str) -> tuple[str, list[Shortcode]]:
         if match["comment"]:
             return whole.replace("/*", "", 1).replace("*/", "", 1)
         if match["name"] in ("ref", "relref"):
-            return REF + quote(_first_argument(match["rest"]), safe="/#")
+            return REF + quote(_first_argument(match["rest"]), safe="/#") + BREAK * whole.count("\n")
         if not match["closing"]:
             omitted.append(Shortcode(match["name"], body.count("\n", 0, match.start()) + 1))
         return "\n" * whole.count("\n")

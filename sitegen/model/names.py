@@ -16,6 +16,8 @@ _PARTICLES = {
     "dos", "du", "el", "la", "le", "los", "st.", "te", "ten", "ter", "van", "von", "zu", "zum",
 }  # fmt: skip
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+_MARKS = "ʻʼʽʾʿˈˊˋ"
+"""They count as letters, and stand before one or between two (`ʻIolani`)."""
 _ROMAN = {numeral: f"{number:03}" for number, numeral in enumerate("ii iii iv v vi vii viii ix x".split(), 2)}
 
 
@@ -59,7 +61,8 @@ def sort_key(sort_form: str) -> str:
 
 def letter(sort_form: str) -> str:
     """Return the heading of an index under which a name stands: a letter, or `#` for digits and signs."""
-    first = _folded(sort_form)[:1].upper()
+    family, _, rest = sort_form.partition(",")
+    first = (_folded(family) or _folded(rest))[:1].upper()[:1]
     return first if first.isalpha() else "#"
 
 
@@ -68,7 +71,7 @@ def _folded(text: str) -> str:
     for article in ("al-", "el-"):
         mapped = mapped.removeprefix(article)
     plain = "".join(c for c in unicodedata.normalize("NFKD", mapped) if not unicodedata.combining(c))
-    first, *others = plain.split() or [""]
+    first, *others = plain.casefold().split() or [""]
     words = (first, *(_ROMAN.get(word, word) for word in others))
-    letters = ("".join(c for c in word if c.isalnum()) for word in words)
+    letters = ("".join(c for c in word if c.isalnum() and c not in _MARKS) for word in words)
     return " ".join(word for word in letters if word)

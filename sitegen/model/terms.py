@@ -43,63 +43,95 @@ class Terms(Struct, frozen=True):
     labels: dict[str, str]
 
 
+class _Register(Struct, frozen=True):
+    """What records and settings claim before articles name anything."""
+
+    surfaces: dict[str, str]
+    """Every text that means a record, folded -> its id."""
+    fixed: dict[str, str]
+    """Id -> the name that is shown."""
+    owners: dict[str, str]
+    """Id -> the file of the record."""
+    taken: dict[str, str]
+    """The last part of an address, present or former -> the id of whom it belongs to."""
+
+    def claim(self, text: str, identity: str) -> str:
+        """Give a text to an id; return the file of another that has it, or an empty string."""
+        other = self.surfaces.setdefault(_same(text), identity)
+        return "" if other == identity else self.owners.get(other, "site.yaml")
+
+
 def resolve(
     namings: Iterable[Naming], records: Iterable[Person | Tag] = (), labels: Iterable[str] = ()
 ) -> tuple[Terms, list[Problem]]:
     """Resolve names to ids. `records` and `labels` (names fixed by site.yaml) decide spelling before articles do."""
     problems: list[Problem] = []
-    surfaces, fixed, owners = _registered(records, labels, problems)
+    register = _registered(list(records), labels, problems)
     ids: dict[str, str] = {}
     loose: dict[str, list[Naming]] = {}
     for naming in namings:
         name = naming.name
-        known = ids.get(name)
-        if known is None:
-            known = surfaces.get(_same(name)) or (name if name in fixed else None)
-            if known is None:
-                known = slug(name)
-                if known in fixed:
-                    problems.append(_near_record(naming, fixed[known], owners.get(known, "")))
-            ids[name] = known
-        if known not in fixed:
-            loose.setdefault(known, []).append(naming)
+        if name not in ids:
+            ids[name] = register.surfaces.get(_same(name)) or slug(name)
+            owner = register.taken.get(ids[name])
+            if owner and _same(name) not in register.surfaces:
+                problems.append(_near_record(naming, register.fixed[owner], register.owners.get(owner, "")))
+        if ids[name] not in register.fixed:
+            loose.setdefault(ids[name], []).append(naming)
     chosen = {identity: _label(identity, found, problems) for identity, found in loose.items()}
-    return Terms(ids, {**fixed, **chosen}), problems
+    return Terms(ids, {**register.fixed, **chosen}), problems
 
 
-def _registered(
-    records: Iterable[Person | Tag], labels: Iterable[str], problems: list[Problem]
-) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
-    surfaces: dict[str, str] = {}
-    fixed: dict[str, str] = {}
-    owners: dict[str, str] = {}
+def _registered(records: list[Person | Tag], labels: Iterable[str], problems: list[Problem]) -> _Register:
+    register = _Register({}, {}, {}, {})
     for label in labels:
-        other = fixed.setdefault(slug(label), label)
-        if _same(other) != _same(label):
-            message = f'"{label}" and "{other}" would share the page "{slug(label)}"'
-            problems.append(Problem("SG041", message, "site.yaml", hint="Name one of them otherwise."))
-        surfaces[_same(label)] = slug(label)
+        identity = slug(label)
+        register.fixed[identity], register.taken[identity] = label, identity
+        register.claim(label, identity)
     for record in records:
         file = f"content/{record.path}"
-        if record.id in owners:
-            message = f'"{record.id}" is the id of {owners[record.id]}, too'
-            problems.append(
-                Problem("SG041", message, file, _line(record, "id", "name"), hint="Give one of them another `id:`.")
-            )
+        if record.id in register.owners:
+            message = f'"{record.id}" is the id of {register.owners[record.id]}, too'
+            hint = "Give one of them another `id:`."
+            problems.append(Problem("SG041", message, file, _line(record, "id", "name"), hint=hint))
             continue
-        fixed[record.id], owners[record.id] = record.name, file
-        for name, field in [(record.name, "name"), *((alias, "aliases") for alias in record.aliases)]:
-            other = surfaces.setdefault(_same(name), record.id)
-            if other != record.id:
-                message = f'"{name}" belongs to {owners.get(other, "site.yaml")}, too'
-                problems.append(
-                    Problem("SG042", message, file, _line(record, field, "name"), hint="Let only one of them have it.")
-                )
-    return surfaces, fixed, owners
+        register.fixed[record.id], register.owners[record.id] = record.name, file
+        _claim_all(register, record, problems)
+    _claim_plain_names(register, records)
+    return register
+
+
+def _claim_all(register: _Register, record: Person | Tag, problems: list[Problem]) -> None:
+    written = (
+        (record.name, "name"),
+        (record.id, "id"),
+        *((alias, "aliases") for alias in record.aliases),
+        *((former, "former_ids") for former in record.former_ids),
+    )
+    for text, field in written:
+        other = register.claim(text, record.id)
+        if other:
+            message = f'"{text}" belongs to {other}, too'
+            hint = "Let only one of them have it."
+            file = f"content/{record.path}"
+            problems.append(Problem("SG042", message, file, _line(record, field, "name"), hint=hint))
+    for identity in (record.id, *record.former_ids):
+        register.taken.setdefault(identity, record.id)
+
+
+def _claim_plain_names(register: _Register, records: list[Person | Tag]) -> None:
+    """Let `jane-roe` mean Jane Roe's record whatever its id, where it cannot mean another."""
+    plain = Counter(slug(record.name) for record in records)
+    for record in records:
+        if plain[slug(record.name)] == 1:
+            register.surfaces.setdefault(slug(record.name), record.id)
 
 
 def _label(identity: str, namings: list[Naming], problems: list[Problem]) -> str:
-    """Choose the spelling that most articles use, the first in order among equals, and refuse names that differ."""
+    """Return the spelling that most articles use, among equals the first by the alphabet, and refuse names that differ.
+
+    The id itself is shown only if no article writes a name.
+    """
     written = [naming for naming in namings if naming.name != identity] or namings
     counts = Counter(naming.name for naming in written)
     first = written[0]

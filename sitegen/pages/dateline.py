@@ -2,7 +2,7 @@
 
 from datetime import date as calendar_date
 
-from babel.dates import format_date
+from babel.dates import format_skeleton
 
 from sitegen.dates import When
 
@@ -31,7 +31,7 @@ def house_style(written: tuple[str, str], date: When, style: str, wire: str, lan
     city, region = written
     source = f" ({wire})" if wire else ""
     if style == "reuters":
-        day = format_date(calendar_date.fromisoformat(date.iso[:10]), "MMM d", locale=language.replace("-", "_"))
+        day = format_skeleton("MMMd", calendar_date.fromisoformat(date.iso[:10]), locale=language.replace("-", "_"))
         return f"{_capitals(city, language)}, {day}{source} -"
     if style == "plain":
         return f"{city}, {region}{source} —" if region else f"{city}{source} —"

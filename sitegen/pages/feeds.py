@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sitegen import urls
-from sitegen.content.bylines import parts
+from sitegen.model.site import author_names
 from sitegen.pages.parts import Desk, body, digests, summary_of
 from sitegen.pages.records import Feed, FeedItem, SitemapEntry
 from sitegen.pages.views import FeedPage, Page, RedirectPage, RobotsPage, SitemapIndex, SitemapPage
@@ -28,14 +28,13 @@ def feed_page(desk: Desk) -> Page:
 def _item(desk: Desk, place: int) -> FeedItem:
     site = desk.site
     article, path = site.articles[place], site.paths[place]
-    ids = site.names.people.ids
-    names = [*(c.name for c in article.byline), *(p.text for p in parts(article.byline_text) if p.is_name)]
+    people = dict.fromkeys(site.names.people.ids[name] for name in author_names(article))
     return FeedItem(
         title=article.title,
         url=desk.urls.absolute(path),
         summary=summary_of(article),
         date=article.date,
-        authors=tuple(dict.fromkeys(site.people[ids[name]].name for name in names)),
+        authors=tuple(site.people[identity].name for identity in people),
         tags=tuple(site.tags[identity].name for identity in site.tags_of[place]),
         sponsor=article.sponsor,
         body=body(desk, article, page=path, whole=True),

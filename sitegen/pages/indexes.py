@@ -40,7 +40,7 @@ def _index_page(
     counts: Mapping[str, int],
     path_of: Callable[[str], str],
 ) -> Page:
-    listed = sorted((entries[identity] for identity in counts), key=lambda entry: entry.key)
+    listed = sorted((entries[identity] for identity in counts), key=lambda entry: (entry.letter, entry.key))
     groups = tuple(
         IndexGroup(letter=letter, id=_anchor(letter), entries=tuple(_lines(desk, found, counts, path_of)))
         for letter, found in groupby(listed, key=lambda entry: entry.letter)
@@ -68,26 +68,26 @@ def _anchor(letter: str) -> str:
 
 def archive_page(desk: Desk) -> Page:
     """Make the archive: every year with its months."""
-    view = ArchivePage(site=desk.frame, page=page_info(desk, urls.ARCHIVE, ""), archive=Archive(years=_years(desk)))
+    years = tuple(_year(desk, year, months) for year, months in months_by_year(desk).items())
+    view = ArchivePage(site=desk.frame, page=page_info(desk, urls.ARCHIVE, ""), archive=Archive(years=years))
     return Page(urls.ARCHIVE, "archive.html", view, "")
 
 
-def year_page(desk: Desk, year: str) -> Page:
-    """Make the archive of one year."""
+def year_page(desk: Desk, year: str, months: tuple[str, ...]) -> Page:
+    """Make the archive of one year; `months` are the numbers of those that have articles, newest first."""
     path = urls.month(year)
-    years = tuple(one for one in _years(desk) if one.year == year)
+    years = (_year(desk, year, months),)
     view = ArchivePage(site=desk.frame, page=page_info(desk, path, year), archive=Archive(years=years))
     return Page(path, "archive.html", view, "")
 
 
-def _years(desk: Desk) -> tuple[Year, ...]:
+def months_by_year(desk: Desk) -> dict[str, tuple[str, ...]]:
+    """Return the numbers of the months that have articles, by year; the newest first."""
     newest_first = sorted(desk.site.by_month, reverse=True)
-    return tuple(
-        _year(desk, year, [m for _, m in months]) for year, months in groupby(newest_first, key=lambda key: key[0])
-    )
+    return {year: tuple(month for _, month in months) for year, months in groupby(newest_first, key=lambda key: key[0])}
 
 
-def _year(desk: Desk, year: str, numbers: list[str]) -> Year:
+def _year(desk: Desk, year: str, numbers: tuple[str, ...]) -> Year:
     months = tuple(
         Month(
             name=month_name(year, number, desk.frame.language),

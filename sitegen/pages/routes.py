@@ -11,7 +11,15 @@ from sitegen.content.records import Article, Note, Record
 from sitegen.errors import Problem, did_you_mean
 from sitegen.pages.article import article_page
 from sitegen.pages.feeds import feed_page, redirect_page, robots_page, sitemap_pages
-from sitegen.pages.indexes import archive_page, author_index, month_name, people_index, tag_index, year_page
+from sitegen.pages.indexes import (
+    archive_page,
+    author_index,
+    month_name,
+    months_by_year,
+    people_index,
+    tag_index,
+    year_page,
+)
 from sitegen.pages.listings import (
     CardOf,
     Slice,
@@ -26,6 +34,9 @@ from sitegen.pages.parts import Desk, body, card, digests, headings, page_info, 
 from sitegen.pages.people import author_page, person_page
 from sitegen.pages.records import NoteView
 from sitegen.pages.views import NotePage, Page, PageView
+
+_LONGEST_NAME = 255
+"""Bytes in the name of a file, on the usual file systems."""
 
 
 class Claim(Struct, frozen=True):
@@ -74,9 +85,9 @@ def check_paths(claims: Sequence[Claim]) -> list[Problem]:
     owners: dict[str, Claim] = {}
     for claim in claims:
         output = urls.output_path(claim.path).casefold()
-        if any(part in ("", ".", "..") for part in output.split("/")):
+        if any(part in ("", ".", "..") or len(part.encode()) > _LONGEST_NAME for part in output.split("/")):
             message = f'{claim.origin} would be "{claim.path}", which is no address'
-            hint = "Give it a name with letters or digits."
+            hint = "Give it a name of letters and digits that is not too long."
             problems.append(Problem("SG040", message, claim.file, claim.line, hint=hint))
         elif output in owners:
             problems.append(_collision(claim, owners[output]))
@@ -148,8 +159,8 @@ def _pages(desk: Desk, card_of: CardOf) -> Iterator[Route]:
 
 def _archive(desk: Desk, card_of: CardOf) -> Iterator[Route]:
     yield Route(urls.ARCHIVE, "the archive", make=partial(archive_page, desk))
-    for year in dict.fromkeys(year for year, _ in desk.site.by_month):
-        yield Route(urls.month(year), f"the archive of {year}", make=partial(year_page, desk, year))
+    for year, months in months_by_year(desk).items():
+        yield Route(urls.month(year), f"the archive of {year}", make=partial(year_page, desk, year, months))
     for (year, number), places in desk.site.by_month.items():
         name = month_name(year, number, desk.frame.language)
         make = partial(month_page, desk, card_of, name)

@@ -1,0 +1,59 @@
+"""The limit to the time that one text may take: told as a problem, and nothing of it stays."""
+
+import signal
+import threading
+
+import pytest
+from conftest import Make
+from newsroom import article
+
+from sitegen.content import load
+from sitegen.content.limit import TooLongError, at_most
+
+
+def for_ever() -> None:
+    while True:
+        pass
+
+
+def test_what_takes_too_long_is_stopped() -> None:
+    with pytest.raises(TooLongError), at_most(0.05):
+        for_ever()
+
+
+def test_nothing_of_a_limit_stays() -> None:
+    before = signal.getsignal(signal.SIGVTALRM)
+    with at_most(60):
+        assert signal.getitimer(signal.ITIMER_VIRTUAL)[0] > 0
+    assert signal.getitimer(signal.ITIMER_VIRTUAL) == (0, 0)
+    assert signal.getsignal(signal.SIGVTALRM) is before
+
+
+def test_another_thread_has_no_limit() -> None:
+    done: list[bool] = []
+
+    def work() -> None:
+        with at_most(0.001):
+            done.append(True)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert done == [True]
+
+
+@pytest.mark.parametrize("sign", ["[", "![", "[a]("])
+def test_a_text_that_takes_too_long_is_an_error_and_spoils_no_other(
+    newsroom: Make, monkeypatch: pytest.MonkeyPatch, sign: str
+) -> None:
+    monkeypatch.setattr(load, "MOST_SECONDS", 0.2)
+    site = newsroom({"content/a.md": article(body=sign * 10_000), "content/b.md": article(body="[x](/tags/)")})
+    found = [(problem.code, problem.file, problem.message) for problem in site.problems()]
+    assert found == [("SG017", "content/a.md", "the text takes more than 0.2 seconds to read")]
+
+
+def test_a_text_that_is_nested_too_deep_is_an_error(newsroom: Make) -> None:
+    site = newsroom({"content/a.md": article(body="- " * 2_000 + "deep"), "content/b.md": article()})
+    assert [(p.code, p.file, p.message) for p in site.problems()] == [
+        ("SG017", "content/a.md", "the text is nested too deep")
+    ]
