@@ -36,10 +36,11 @@ Fields = Mapping[str, Collection[str]]
 
 
 class NavigationEntry(Struct, frozen=True):
-    """One entry of the navigation as configured: its words, and a path of this site or a URL elsewhere."""
+    """One entry of the navigation as configured: its words, a path of this site or a URL elsewhere, and its line."""
 
     title: str
     url: str
+    line: int
 
 
 class MarkdownSettings(Struct, frozen=True):
@@ -124,7 +125,13 @@ def load_config(site: Path, fields: Fields) -> tuple[Config, tuple[Problem, ...]
     ]
     if any(problem.severity == "error" for problem in problems):
         raise SiteError(problems, exit_code=2)
-    return Config(**found.values), tuple(problems)
+    config = Config(**found.values)
+    if config.markdown.unsafe_html:
+        message = '"unsafe_html" is on: a script in any text runs in the browser of every reader'
+        at = found.places["markdown"]
+        hint = "Turn it off unless all who write are trusted with that, or accept it with `levels: {SG024: ignore}`."
+        problems.append(Problem("SG024", message, SETTINGS_FILE, at.line, at.column, hint))
+    return config, tuple(problems)
 
 
 def clock(written: str | None, zone: ZoneInfo) -> int:
@@ -163,7 +170,7 @@ def _as_setting(problem: Problem) -> Problem:
 
 def _entry(node: Node) -> NavigationEntry:
     taken = fields_of(node, {"title": line, "url": place_to_go}, required="url")
-    return NavigationEntry(taken.get("title", taken["url"]), taken["url"])
+    return NavigationEntry(taken.get("title", taken["url"]), taken["url"], Source(SETTINGS_FILE).place(node).line)
 
 
 def _markdown(node: Node) -> MarkdownSettings:

@@ -31,12 +31,13 @@ def _print(line: str, stream: TextIO) -> None:
     """Print a line; what the stream cannot show is escaped, and where nobody reads any more, it goes nowhere."""
     encoding = stream.encoding or "utf-8"
     try:
-        click.echo(line.encode(encoding, "backslashreplace").decode(encoding), stream, color=_colored(stream))
+        click.echo(line.encode(encoding, "backslashreplace").decode(encoding), stream, color=colored(stream))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def _colored(stream: object) -> bool:
+def colored(stream: object) -> bool:
+    """Tell whether colors are wanted: on a terminal, unless NO_COLOR is set, and where FORCE_COLOR is."""
     if os.environ.get("FORCE_COLOR"):
         return True
     return not os.environ.get("NO_COLOR") and bool(getattr(stream, "isatty", bool)())

@@ -23,6 +23,7 @@ from sitegen.errors import RULES
 
 ROOT = Path(__file__).parent.parent
 FRONT_MATTER = ROOT / "docs/front-matter.md"
+START = ROOT / "docs/start.md"
 CONFIGURATION = ROOT / "docs/configuration.md"
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
 LATER = "2027-01-01"
@@ -166,16 +167,26 @@ def test_no_page_names_a_code_that_does_not_exist() -> None:
         assert set(re.findall(r"\bSG\d{3}\b", page.read_text())) <= set(RULES), page.name
 
 
-def options_of(command: click.Command) -> list[str]:
-    with click.Context(command, info_name="build", help_option_names=["-h", "--help"]) as context:
-        return [name for option in command.get_params(context) if option.opts for name in option.opts]
+def options_of(name: str) -> list[str]:
+    whole = click.Context(cli)
+    command = cli.get_command(whole, name)
+    assert command, name
+    with click.Context(command, info_name=name, help_option_names=["-h", "--help"]) as context:
+        options = [option for parameter in command.get_params(context) for option in parameter.opts]
+    return [option for option in options if option.startswith("-")]
 
 
-def test_every_option_has_a_row_and_every_row_an_option() -> None:
-    rows = table(CONFIGURATION, "## The command line")
-    described = [name for row in rows for name in re.findall(r"`(--?[a-z]+)", row[0])]
-    known = [name for name in options_of(cli.commands["build"]) if name.startswith("-")]
-    assert sorted(described) == sorted(known)
+@pytest.mark.parametrize(
+    ("command", "page", "heading"),
+    [
+        ("build", CONFIGURATION, "## The command line"),
+        ("init", START, "## A site of your own"),
+        ("new", START, "## A new article"),
+    ],
+)
+def test_every_option_has_a_row_and_every_row_an_option(command: str, page: Path, heading: str) -> None:
+    described = {name for row in table(page, heading) for name in re.findall(r"`(--?[a-z]+)", row[0])}
+    assert described | {"-h", "--help"} == set(options_of(command))
 
 
 def test_every_variable_of_the_environment_has_a_row() -> None:
@@ -236,7 +247,7 @@ def commands() -> Iterator[tuple[str, list[str]]]:
 
 def test_every_command_in_the_documentation_exists() -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
-    build_options = options_of(cli.commands["build"])
+    known = cli.list_commands(click.Context(cli))
     seen = set()
     for page, (program, *words) in commands():
         seen.add(program)
@@ -248,8 +259,8 @@ def test_every_command_in_the_documentation_exists() -> None:
         elif words[0] == "--version":
             assert len(words) == 1
         else:
-            assert words[0] in cli.commands, (page, words)
-            assert options <= set(build_options), (page, words)
+            assert words[0] in known, (page, words)
+            assert options <= set(options_of(words[0])), (page, words)
     assert {"sitegen", "make"} <= seen
 
 

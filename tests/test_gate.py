@@ -77,6 +77,19 @@ def test_a_layout_has_no_way_around_the_sanitizer_and_to_the_clock(newsroom: Mak
         assert {problem.file for problem in site.problems()} == {"layouts/article.html"}, source
 
 
+def test_the_navigation_leads_to_pages_that_there_are(newsroom: Make) -> None:
+    navigation = "navigation:\n- {title: Tags, url: /tags/#x}\n- {url: /abuot/}\n"
+    pages = {"content/pages/about.md": "---\ntitle: About\n---\n"}
+    (problem,) = newsroom({"site.yaml": SITE_YAML + navigation, **pages}).problems()
+    assert (problem.code, problem.file, problem.line) == ("SG030", "site.yaml", 6)
+    assert problem.hint == 'Did you mean "/about/"?'
+
+
+def test_html_that_is_not_sanitized_is_told_by_every_build(newsroom: Make) -> None:
+    site = newsroom({"site.yaml": SITE_YAML + "markdown: {unsafe_html: true}\n"})
+    assert [(p.code, p.severity, p.line) for p in site.problems()] == [("SG024", "warning", 4)]
+
+
 def test_the_navigation_leads_to_no_program(newsroom: Make) -> None:
     site = newsroom({"site.yaml": SITE_YAML + "navigation: [{title: X, url: 'javascript:alert(1)'}]\n"})
     assert codes(site.problems()) == ["SG001"]

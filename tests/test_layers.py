@@ -22,10 +22,12 @@ ORDER = (
     "pages",
     "render",
     "build",
+    "start",
     "console",
+    "commands",
     "cli",
 )
-LAZY = {"cli.py", "build/pictures.py"}  # they keep start-up fast
+LAZY = {"commands/progress.py", "build/pictures.py"}  # they keep start-up fast
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if not path.name.startswith("__"))
 
 

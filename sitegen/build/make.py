@@ -1,6 +1,6 @@
 """A site made of what was read, with everything that is published with it, looked at before a page is rendered."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
@@ -13,12 +13,13 @@ from sitegen.build.pictures import picture_sizes
 from sitegen.build.report import broken_files
 from sitegen.build.task import Work
 from sitegen.build.theme import theme_folder
+from sitegen.config import NavigationEntry
 from sitegen.content.discover import Found
 from sitegen.content.records import Loaded
 from sitegen.errors import Problem
 from sitegen.model.site import Beside, Settings, Site, make_site
 from sitegen.pages.parts import Desk
-from sitegen.pages.routes import Claim, Route, check_paths, check_url_links, routes
+from sitegen.pages.routes import Claim, Route, check_navigation, check_paths, check_url_links, routes
 from sitegen.urls import Urls
 
 
@@ -49,7 +50,7 @@ def make(work: Work, found: Found, loaded: list[Loaded]) -> Made:
     problems.add(*wrong)
     desk = make_desk(config, site, where, assets, layouts.assets, pictures)
     plan = list(routes(desk))
-    problems.add(*_check_plan(desk, plan, assets))
+    problems.add(*_check_plan(desk, plan, assets, config.navigation))
     return Made(site, plan, layouts, beside, assets)
 
 
@@ -89,8 +90,12 @@ def _shown(site: Site, beside: Mapping[str, Original], assets: Mapping[str, Asse
     }
 
 
-def _check_plan(desk: Desk, plan: list[Route], assets: Mapping[str, Asset]) -> list[Problem]:
+def _check_plan(
+    desk: Desk, plan: list[Route], assets: Mapping[str, Asset], navigation: Iterable[NavigationEntry]
+) -> list[Problem]:
     content = [Claim(urls.media(name), f"content/{name}", f"content/{name}") for name in desk.site.files]
     others = [Claim(asset.path, f"assets/{name}", f"assets/{name}") for name, asset in assets.items()]
     claims = [*plan, *content, *others]
-    return [*check_paths(claims), *check_url_links(desk, {claim.path for claim in claims})]
+    paths = {claim.path for claim in claims}
+    entries = [(entry.url, entry.line) for entry in navigation]
+    return [*check_paths(claims), *check_url_links(desk, paths), *check_navigation(entries, paths)]

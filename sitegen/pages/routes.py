@@ -1,6 +1,7 @@
 """Every page of a site: its path, its origin, and how to make it. A build makes all, a server the one asked for."""
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from urllib.parse import unquote
 
@@ -121,6 +122,15 @@ def check_url_links(desk: Desk, paths: set[str]) -> list[Problem]:
                 message = f'"{url}#{fragment}" has no such anchor'
                 problems.append(Problem("SG031", message, f"content/{source}", line, hint=hint))
     return problems
+
+
+def check_navigation(entries: Iterable[tuple[str, int]], paths: set[str]) -> list[Problem]:
+    """Report entries of the navigation (path, line in site.yaml) that lead to no page of this site."""
+    return [
+        Problem("SG030", f'this site has no page "{url}"', "site.yaml", line, hint=did_you_mean(url, paths))
+        for url, line in entries
+        if url.startswith("/") and re.split("[?#]", url)[0] not in paths
+    ]
 
 
 def _pages(desk: Desk, card_of: CardOf) -> Iterator[Route]:

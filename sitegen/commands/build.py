@@ -1,0 +1,51 @@
+"""The command `sitegen build`."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sitegen import console
+from sitegen.build.build import Options
+from sitegen.build.build import build as build_site
+from sitegen.build.report import Report
+from sitegen.commands.failures import failures, show
+from sitegen.commands.progress import progress
+from sitegen.errors import SiteError
+
+
+@click.command()
+@click.argument("site", type=click.Path(path_type=Path, file_okay=False, exists=True), default=Path())
+@click.option("--output", type=click.Path(path_type=Path), help="Where to write the site.  [default: SITE/output]")
+@click.option("--now", metavar="TIME", help="Build the site as of a moment (2026-03-04, 2026-03-04 07:30).")
+@click.option("--drafts", is_flag=True, help="Show drafts, too; without --output, write preview/.")
+@click.option("--clean", is_flag=True, help="Trust no cache and no earlier output: make everything again.")
+@click.option("--verify", is_flag=True, help="Also build clean elsewhere and prove both outputs equal.")
+@click.option("--adopt", is_flag=True, help="Take over an output folder that another program wrote.")
+@click.option("--strict", is_flag=True, help="Let warnings stop the publication.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
+@click.option("-v", "--verbose", is_flag=True, help="List every file, and every repeated warning.")
+@click.option("--debug", is_flag=True, help="Show the traceback of a failure.")
+def build(site: Path, form: str, *, quiet: bool, verbose: bool, debug: bool, **options: Any) -> None:
+    """Build the site in SITE (default: here)."""
+
+    def tell(error: SiteError) -> None:
+        show(error.problems, error, site, form, verbose=verbose)
+
+    with failures(site, tell, debug=debug):
+        with progress(shown=form == "text" and not quiet) as watcher:
+            report = build_site(site, Options(**options), watcher)
+        _print(report, site, form, quiet=quiet, verbose=verbose)
+
+
+def _print(report: Report, site: Path, form: str, *, quiet: bool, verbose: bool) -> None:
+    try:
+        show(report.problems, report, site, form, verbose=verbose)
+        if form != "json" and not quiet:
+            for line in console.report_lines(report, verbose=verbose):
+                console.say(line)
+    except OSError as error:
+        click.echo(f"The output is published, but the report cannot be printed: {error.strerror}", err=True)
+        sys.exit(1)

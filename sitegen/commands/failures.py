@@ -1,0 +1,58 @@
+"""Failures of a command as messages and exit codes."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from sitegen import console
+from sitegen.build.files import refused
+from sitegen.build.report import Report
+from sitegen.errors import Problem, SiteError
+
+
+@contextmanager
+def failures(site: Path, tell: Callable[[SiteError], None] | None = None, *, debug: bool = False) -> Iterator[None]:
+    """Turn failures into messages and exit codes; a traceback is for --debug.
+
+    `tell` prints what is wrong; without it, the problems are printed as text.
+    """
+    try:
+        yield
+    except SiteError as error:
+        (tell or _tell(site))(error)
+        sys.exit(error.exit_code)
+    except Exception as error:
+        if debug:
+            raise
+        if isinstance(error, OSError):  # a disk refused something where no stage expected it
+            (tell or _tell(site))(SiteError([refused(error, site)]))
+        else:
+            click.echo(f"sitegen failed: {error or type(error).__name__} (--debug shows where)", err=True)
+        sys.exit(1)
+
+
+def show(problems: tuple[Problem, ...], outcome: Report | SiteError, site: Path, form: str, *, verbose: bool) -> None:
+    """Print problems in one of the forms of a report, and what became of the output if they stopped it."""
+    if form == "json":
+        console.say(console.as_json(problems, outcome))
+        return
+    if form == "github":
+        for line in console.as_github(problems, site):
+            console.say(line)
+    else:
+        for line in console.problem_lines(problems, site, grouped=not verbose):
+            console.warn(line)
+    if isinstance(outcome, SiteError):
+        for line in console.failure_lines(outcome, verbose=verbose):
+            console.warn(line)
+
+
+def _tell(site: Path) -> Callable[[SiteError], None]:
+    def tell(error: SiteError) -> None:
+        for line in console.problem_lines(error.problems, site, grouped=True):
+            console.warn(line)
+
+    return tell

@@ -1,0 +1,66 @@
+"""The commands `sitegen explain`, `sitegen schema` and `sitegen completion`."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+from click.shell_completion import BashComplete, CompletionItem, FishComplete, ZshComplete
+from rich.console import Console
+from rich.markdown import Markdown
+
+from sitegen import console
+from sitegen.commands.failures import failures
+from sitegen.config import SETTINGS_FILE, load_config
+from sitegen.content.fields import field_names
+from sitegen.errors import RULES, did_you_mean
+from sitegen.start.explain import explanation
+from sitegen.start.schema import NAMES, json_schema
+
+_SHELLS = {"bash": BashComplete, "zsh": ZshComplete, "fish": FishComplete}
+
+
+class _Code(click.ParamType[str]):
+    """The code of a problem."""
+
+    name = "code"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        code = value.upper()
+        if code not in RULES:
+            self.fail(f'there is no problem "{value}". {did_you_mean(code, RULES)}'.rstrip(), param, ctx)
+        return code
+
+    def shell_complete(self, _ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        return [CompletionItem(c, help=r.name) for c, r in RULES.items() if c.startswith(incomplete.upper())]
+
+
+@click.command()
+@click.argument("code", type=_Code())
+def explain(code: str) -> None:
+    """Explain the problem with a CODE (SG012): what it looks like, why it is one, and what to do."""
+    text = explanation(code)
+    if console.colored(sys.stdout):
+        Console().print(Markdown(text))
+    else:
+        console.say(text)
+
+
+@click.command()
+@click.argument("name", metavar="[" + "|".join(NAMES) + "]", type=click.Choice(NAMES))
+@click.option("--site", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="Whose `fields:` count.")
+def schema(name: str, site: Path) -> None:
+    """Print a JSON Schema of front matter or of site.yaml, for editors."""
+    with failures(site):
+        has_settings = (site / SETTINGS_FILE).exists()
+        fields = load_config(site, field_names())[0].fields if has_settings else {}
+        console.say(json.dumps(json_schema(name, fields.get(name, {})), ensure_ascii=False, indent=2))
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(tuple(_SHELLS)))
+@click.pass_context
+def completion(context: click.Context, shell: str) -> None:
+    """Print a script that completes sitegen's commands in a SHELL: eval "$(sitegen completion bash)"."""
+    script = _SHELLS[shell](context.find_root().command, {}, "sitegen", "_SITEGEN_COMPLETE")
+    console.say(script.source())

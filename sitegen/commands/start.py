@@ -1,0 +1,63 @@
+"""The commands `sitegen init` and `sitegen new`."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sitegen import console
+from sitegen.commands.failures import failures
+from sitegen.config import clock, load_config
+from sitegen.content.fields import field_names
+from sitegen.start.init import local_zone, make_site
+from sitegen.start.new import Wish, new_article
+
+_A_FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--title", help="The name of the site.  [default: the name of the folder]")
+@click.option("--url", default="https://example.org/", show_default=True, help="Where readers will find it.")
+@click.option("--language", default="en", show_default=True, help="A tag such as en or pt-BR.")
+@click.option("--timezone", help="An IANA name such as America/Chicago.  [default: this computer's]")
+def init(folder: Path, title: str | None, url: str, language: str, timezone: str | None) -> None:
+    """Make a small site in FOLDER, ready to build."""
+    name = title or folder.resolve().name.replace("-", " ").replace("_", " ").title()
+    settings = {"title": name, "url": url, "language": language, "timezone": timezone or local_zone()}
+    with failures(folder):
+        files = make_site(folder, settings, datetime.now().astimezone().date().isoformat())
+        console.say(f'Made the site "{name}" in {folder}/:')
+        for file in files:
+            console.say(f"  {file}")
+        console.say(f"Build it:   sitegen build {folder}")
+        console.say('Write more: sitegen new "A headline"' + ("" if _is_here(folder) else f" --site {folder}"))
+
+
+@click.command()
+@click.argument("headline")
+@click.option("--site", type=_A_FOLDER, default=Path(), help="The folder of the site.  [default: here]")
+@click.option("--section", default="", help="The section that it is filed under.")
+@click.option("--byline", multiple=True, help="Who writes it; may be given again.")
+@click.option("--person", "people", multiple=True, help="Who is in it; may be given again.")
+@click.option("--tag", "tags", multiple=True, help="What it is about; may be given again.")
+@click.option("--date", help="Its date, or date and time.  [default: now]")
+@click.option("--slug", default="", help="The last part of its address.  [default: made of the headline]")
+@click.option("--draft", is_flag=True, help="Hold it back until it is ready.")
+@click.option("--edit", is_flag=True, help="Open it in the editor ($VISUAL or $EDITOR).")
+def new(headline: str, *, site: Path, date: str | None, edit: bool, **fields: Any) -> None:
+    """Start an article with the HEADLINE, where the site's other articles are and with the fields that they have."""
+    with failures(site):
+        config, _ = load_config(site, field_names())
+        now = datetime.fromtimestamp(clock(None, config.zone), config.zone)
+        wish = Wish(title=" ".join(headline.split()), date=date or f"{now:%Y-%m-%d %H:%M}", **fields)
+        path = new_article(site, config, wish)
+        console.say(os.path.relpath(path))
+        if edit:
+            click.edit(filename=str(path))
+
+
+def _is_here(folder: Path) -> bool:
+    return folder.resolve() == Path.cwd()
