@@ -291,7 +291,7 @@ def test_colour_is_for_terminals_that_want_it(newsroom: Make) -> None:
 
 
 def test_two_builds_of_one_output_wait_for_one_another(newsroom: Make) -> None:
-    from sitegen.build.manifest import locked
+    from sitegen.build.lock import locked
 
     site = newsroom({"content/a.md": article()})
     command = [sys.executable, "-m", "sitegen", "build", str(site.folder)]

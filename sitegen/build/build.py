@@ -12,19 +12,25 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from sitegen import urls
+from sitegen.build.accounting import Accounting
 from sitegen.build.batches import Stale, render_batch
-from sitegen.build.cache import FOLDER, Cache, cache_in_memory, forget, open_cache
+from sitegen.build.cache import Cache, cache_in_memory, forget, open_cache
 from sitegen.build.database import FAILURES
 from sitegen.build.engine import render_engine
+from sitegen.build.extensions import foreign_modules
 from sitegen.build.files import Original, UnreadableError, case_clashes, reason, unreadable
 from sitegen.build.folders import check_ownership
 from sitegen.build.jobs import Jobs
+from sitegen.build.lock import locked
 from sitegen.build.make import Made, make
-from sitegen.build.manifest import Manifest, locked
+from sitegen.build.manifest import Manifest
+from sitegen.build.options import Options, Watcher
 from sitegen.build.output import Output
-from sitegen.build.report import Accounting, BuildError, Report
+from sitegen.build.report import BuildError, Report
+from sitegen.build.sealed import FOLDER
+from sitegen.build.shortcut import Sources, State, forget_state, remember
 from sitegen.build.staging import Staging
-from sitegen.build.task import Options, Task, Watcher, Work, task_of
+from sitegen.build.task import Task, Work, task_of
 from sitegen.build.verify import differences
 from sitegen.content.discover import Found, discover
 from sitegen.content.load import LoadSettings
@@ -32,20 +38,18 @@ from sitegen.content.records import Loaded
 from sitegen.errors import Problem, Problems, SiteError
 from sitegen.render.fingerprint import canonical, fingerprint
 
-__all__ = ["Options", "Watcher", "build"]
-
 _PATIENCE = 10
 """Pages that may fail with one layout before its others are not tried."""
 
 
-def build(site: Path, options: Options, watcher: Watcher) -> Report:
-    """Build a site and return what was done.
+def build_anew(site: Path, sources: Sources, options: Options, watcher: Watcher) -> Report:
+    """Build a site, whatever the last build has left, and return what was done. `sources` were listed just now.
 
     Raises:
         SiteError: if something is wrong with the site; it says what became of the output.
     """
     started = time.monotonic()
-    task = task_of(site.resolve(), options, watcher)
+    task = task_of(site, sources, options, watcher)
     report = _build(task)
     if options.verify:
         report = _verified(task, report)
@@ -54,7 +58,9 @@ def build(site: Path, options: Options, watcher: Watcher) -> Report:
 
 def _build(task: Task) -> Report:
     """Build under the site's lock; where the cache fails on the way, once more without it."""
-    with locked(task.work, task.watcher.waiting):
+    with locked(task.work, task.watcher.waiting) as waited:
+        if waited:
+            task = replace(task, sources=replace(Sources.of(task.site), settings=task.sources.settings))
         cache, damage = open_cache(task.work, anew=task.options.clean)
         try:
             return _build_with(task, cache, damage)
@@ -85,7 +91,8 @@ def _build_with(task: Task, cache: Cache, damage: str) -> Report:
 
 def _run(work: Work, damage: str) -> Report:
     task, problems = work.task, work.problems
-    found = discover(task.site / "content", task.config.folders, task.config.ignore)
+    began = time.time_ns()
+    found = discover(task.sources.content, task.config.folders, task.config.ignore)
     loaded = _load(work, found)
     made = make(work, found, loaded)
     accounting = Accounting.of(found, loaded, made.site.held)
@@ -96,13 +103,18 @@ def _run(work: Work, damage: str) -> Report:
         if damage:
             problems.add(*_damaged(work, damage))
         problems.stop_if_errors()
+        forget_state(task.work, task.folder)
         work.output.publish()
     except SiteError as error:
         every = dict.fromkeys((*problems, *error.problems))
         told = SiteError(every, error.exit_code, error.output)
         raise BuildError(told, accounting.accounts(every, published=False)) from None
     work.cache.finish()
-    return _report(work, accounting, made)
+    report = _report(work, accounting, made)
+    if task.sources.is_settled(began) and not foreign_modules(task.config.markdown.extensions):
+        state = State("", task.options.now, task.now, made.site.next_change, report)
+        remember(task.work, task.folder, task.sources, state, drafts=task.options.drafts)
+    return report
 
 
 def _load(work: Work, found: Found) -> list[Loaded]:

@@ -26,7 +26,6 @@ from sitegen.content.records import Loaded, SourceFile
 from sitegen.digests import digest_of
 from sitegen.model.related import Related
 
-FOLDER = ".sitegen"
 _FILE = "cache-2.sqlite"
 _SCHEMA = """
 CREATE TABLE files

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from sitegen import urls
+from sitegen.build.accounting import broken_files
 from sitegen.build.assets import Asset, find_assets
 from sitegen.build.desk import make_desk
 from sitegen.build.files import Original, UnreadableError, unreadable
 from sitegen.build.layouts import Layouts, load_layouts
 from sitegen.build.pictures import picture_sizes
-from sitegen.build.report import broken_files
 from sitegen.build.task import Work
 from sitegen.build.theme import theme_folder
 from sitegen.config import NavigationEntry

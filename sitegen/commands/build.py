@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from sitegen import console
-from sitegen.build.build import Options
-from sitegen.build.build import build as build_site
+from sitegen.build.begin import build as build_site
+from sitegen.build.options import Options
 from sitegen.build.report import Report
 from sitegen.commands.failures import failures, show
 from sitegen.commands.progress import progress
