@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from sitegen.build.timings import Stage
 from sitegen.errors import Problem, SiteError
 
 
@@ -34,6 +35,7 @@ class Report(Struct, frozen=True, kw_only=True):
     next_change: str
     """When the same sources would make another site (ISO 8601), or empty."""
     seconds: float
+    timings: tuple[Stage, ...]
     verified: int | None = None
     """How many files a clean build made that equal ours, where that was asked for."""
 

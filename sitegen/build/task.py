@@ -11,6 +11,7 @@ from sitegen.build.options import Options, Watcher
 from sitegen.build.output import Output
 from sitegen.build.sealed import FOLDER
 from sitegen.build.shortcut import Sources
+from sitegen.build.timings import Timings
 from sitegen.config import Config, clock, load_config
 from sitegen.content.fields import field_names
 from sitegen.content.markdown import check_extensions
@@ -32,6 +33,7 @@ class Task(Struct, frozen=True, kw_only=True):
     folder: Path
     """The output folder."""
     watcher: Watcher
+    timings: Timings
 
 
 class Work(Struct, frozen=True):
@@ -42,9 +44,10 @@ class Work(Struct, frozen=True):
     cache: Cache
     output: Output
     jobs: Jobs
+    timings: Timings
 
 
-def task_of(site: Path, sources: Sources, options: Options, watcher: Watcher) -> Task:
+def task_of(site: Path, sources: Sources, options: Options, watcher: Watcher, timings: Timings) -> Task:
     """Read the settings, and decide when and where to. `sources` were listed before.
 
     Raises:
@@ -69,4 +72,5 @@ def task_of(site: Path, sources: Sources, options: Options, watcher: Watcher) ->
         work=site / FOLDER,
         folder=output_folder(site, options.output, drafts=options.drafts),
         watcher=watcher,
+        timings=timings,
     )
