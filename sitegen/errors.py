@@ -29,6 +29,7 @@ RULES: dict[str, Rule] = {
     "SG005": Rule("two names differ in case only", "warning"),
     "SG006": Rule("new file cannot be made", "error"),
     "SG007": Rule("process has died", "error"),
+    "SG008": Rule("content has vanished", "error"),
     "SG010": Rule("front matter is missing or not closed", "error"),
     "SG011": Rule("front matter is not valid YAML", "error"),
     "SG012": Rule("unknown field", "warning"),
@@ -44,6 +45,7 @@ RULES: dict[str, Rule] = {
     "SG022": Rule("shortcode link has no target", "warning"),
     "SG023": Rule("double brackets make no link", "warning"),
     "SG024": Rule("texts are not sanitized", "warning"),
+    "SG025": Rule("key holds nothing back", "error"),
     "SG030": Rule("link has no target", "error"),
     "SG031": Rule("link has no such anchor", "error"),
     "SG032": Rule("picture is missing", "error"),
@@ -59,7 +61,7 @@ RULES: dict[str, Rule] = {
 }
 
 
-UNMOVABLE = frozenset({"SG001", "SG003", "SG007", "SG040", "SG050", "SG051", "SG052", "SG053", "SG099"})
+UNMOVABLE = frozenset({"SG001", "SG003", "SG007", "SG008", "SG040", "SG050", "SG051", "SG052", "SG053", "SG099"})
 """Problems that stay errors whatever `levels:` says: with them a site cannot be made, or not told to be right."""
 
 
@@ -131,9 +133,9 @@ class Problems:
             raise SiteError(self)
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.7) -> str:
     """Return the known word that is nearest to one that is not known, or an empty string if none is near."""
-    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.7)), "")
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=cutoff)), "")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

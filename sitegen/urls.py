@@ -1,4 +1,4 @@
-"""Slugs, and the URL and output path of every kind of page, in both directions. Nothing else builds a URL.
+"""Slugs, and the URL and output path of every kind of page. Nothing else builds a URL.
 
 A *path* here is the part of a URL below the site (`/people/rex-tillerson/`), percent-encoded; an *output path* is the
 file that a static host serves for it (`people/rex-tillerson/index.html`).
@@ -20,6 +20,7 @@ SITEMAP = "/sitemap.xml"
 ROBOTS = "/robots.txt"
 PEOPLE, AUTHORS, TAGS, SECTIONS, SERIES = "/people/", "/authors/", "/tags/", "/sections/", "/series/"
 ARCHIVE = "/archive/"
+INDEXES = (FRONT, PEOPLE, AUTHORS, TAGS, ARCHIVE)
 MEDIA, ASSETS = "/media/", "/assets/"
 
 _APOSTROPHES = re.compile("['’ʼ‘]")
@@ -80,13 +81,9 @@ class Urls(Struct, frozen=True):
         """Return the whole URL of a path, for feeds and sitemaps."""
         return self.origin + self.base + path[1:]
 
-    def own_path(self, url: str) -> str | None:
-        """Return the path that a site-absolute or absolute URL has on this site, or None where it leads elsewhere."""
-        if url.startswith(self.origin + "/"):
-            url = url[len(self.origin) :]
-        if url.startswith("//") or not url.startswith("/"):
-            return None
-        return "/" + url[len(self.base) :] if url.startswith(self.base) else url
+    def within(self, path: str) -> str:
+        """Return an old path of this site without the base path, if it was written with it."""
+        return "/" + path.removeprefix(self.base) if self.base != "/" and path.startswith(self.base) else path
 
 
 def person(identity: str) -> str:
@@ -131,8 +128,10 @@ def media(content_path: str) -> str:
 
 def asset(name: str, digest: str) -> str:
     """Return the path of an asset with the digest of its bytes in its name (`/assets/style.1f2e3d4c.css`)."""
-    stem, dot, suffix = name.rpartition(".")
-    return ASSETS + quote(f"{stem}.{digest[:8]}.{suffix}" if dot else f"{name}.{digest[:8]}")
+    folder, slash, file = name.rpartition("/")
+    stem, dot, suffix = file.rpartition(".")
+    marked = f"{stem}.{digest[:8]}.{suffix}" if dot else f"{file}.{digest[:8]}"
+    return ASSETS + quote(f"{folder}{slash}{marked}")
 
 
 def sitemap_part(number: int) -> str:
@@ -166,10 +165,3 @@ def output_path(path: str) -> str:
     """Return the file of a path (`/people/` -> `people/index.html`)."""
     plain = unquote(path[1:])
     return plain + "index.html" if not plain or plain.endswith("/") else plain
-
-
-def path_of(output: str) -> str:
-    """Return the path of a file of the output (`people/index.html` -> `/people/`)."""
-    if output == "index.html":
-        return "/"
-    return "/" + quote(output[: -len("index.html")] if output.endswith("/index.html") else output)

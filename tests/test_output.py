@@ -235,7 +235,7 @@ def test_verify_finds_a_file_that_a_clean_build_would_not_make(newsroom: Make, m
     site.build(verify=True)
     site.write({"content/b.md": article("Beta two")})
     monkeypatch.setattr(
-        Output, "is_fresh", lambda self, path, _mark: bool(self._rows.get(path) and not self._produced.add(path))
+        Output, "is_fresh", lambda self, path, _mark: bool(self.rows.get(path) and not self._produced.add(path))
     )
     with pytest.raises(SiteError, match="differs from a clean build"):
         site.build(verify=True)

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from sitegen import urls
 from sitegen.build.files import UnreadableError, case_clashes, read_file, reason, unreadable
+from sitegen.content.discover import is_junk
 from sitegen.digests import digest_of
 from sitegen.errors import Problem, did_you_mean, misnamed, printable
 
@@ -53,7 +54,7 @@ def find_assets(
 
 
 def _files(folder: Path, problems: list[Problem]) -> list[tuple[str, Path]]:
-    """List a folder, without hidden files except below root/ (`.well-known/`, `.nojekyll`)."""
+    """List a folder without links, editors' leavings, and hidden files except below root/ (`.well-known/`)."""
 
     def refused(error: OSError) -> None:
         place = Path(error.filename).relative_to(folder).as_posix()
@@ -65,7 +66,7 @@ def _files(folder: Path, problems: list[Problem]) -> list[tuple[str, Path]]:
         for file in (Path(here, name) for name in names):
             name = file.relative_to(folder).as_posix()
             hidden = any(part.startswith(".") for part in name.split("/"))
-            if hidden and not name.startswith(_ROOT):
+            if (hidden and not name.startswith(_ROOT)) or is_junk(file.name) or file.is_symlink():
                 continue
             if printable(name) != name:
                 problems.append(misnamed(f"assets/{printable(name)}", "SG053"))
@@ -132,7 +133,8 @@ class _Resolver:
             self._problems.append(Problem("SG053", f'there is no asset "{wanted}"', f"assets/{name}", line, hint=hint))
             return match[0]
         here = posixpath.dirname(_published(name))
-        return match[0].replace(written, posixpath.relpath(self._asset(wanted).path, here) + mark + rest)
+        start, end = (at - match.start() for at in match.span("url" if match["url"] else "import"))
+        return match[0][:start] + posixpath.relpath(self._asset(wanted).path, here) + mark + rest + match[0][end:]
 
 
 def _published(name: str) -> str:

@@ -93,6 +93,7 @@ def _build_with(task: Task, cache: Cache, damage: str) -> Report:
 def _run(work: Work, damage: str) -> Report:
     task, problems = work.task, work.problems
     began = time.time_ns()
+    _check_content(task, ours=bool(work.output.rows))
     found = discover(task.sources.content, task.config.folders, task.config.ignore)
     with work.timings.stage("read"):
         loaded = _load(work, found)
@@ -121,6 +122,17 @@ def _run(work: Work, damage: str) -> Report:
         state = State("", task.options.now, task.now, made.site.next_change, report)
         remember(task.work, task.folder, task.sources, state, drafts=task.options.drafts)
     return report
+
+
+def _check_content(task: Task, *, ours: bool) -> None:
+    """Refuse to empty a newspaper because a disk or a submodule is not there.
+
+    Raises:
+        SiteError: if there is nothing under content/, and the last build made a site of it.
+    """
+    if ours and not task.sources.content.files and not task.sources.content.refused:
+        hint = "Look for the disk or the submodule that it is on. If all of it is to go, delete the output folder, too."
+        raise SiteError([Problem("SG008", "there is nothing under content/, and there was", hint=hint)])
 
 
 def _load(work: Work, found: Found) -> list[Loaded]:
@@ -233,6 +245,9 @@ def _verified(task: Task, report: Report) -> Report:
     except OSError as error:
         problem = Problem("SG003", f"the clean build cannot be made: {reason(error)}", hint="Look at TMPDIR.")
         raise SiteError([problem], 2, "published") from None
+    if wrong and Sources.of(task.site) != task.sources:
+        problem = Problem("SG099", "a source was changed while the proof was made", hint="Build with --verify again.")
+        raise SiteError([problem], output="published")
     if wrong:
         hint = "Please report this: an incremental build must equal a clean one. Build with --clean to mend it."
         problems = [Problem("SG099", f"{path} differs from a clean build", hint=hint) for path in wrong]

@@ -32,7 +32,8 @@ class Output:
         self._folder = folder
         self._manifest = manifest
         self._staging = staging
-        self._rows = manifest.rows
+        self.rows = manifest.rows
+        """What the last build had written, by path."""
         self._trust_rows = trust_rows
         self._adopt = adopt
         self._links = Links(folder)
@@ -45,7 +46,7 @@ class Output:
 
     def is_fresh(self, path: str, fingerprint: str) -> bool:
         """Tell whether the file on disk is the one we wrote and was made from the same; if so, it stays."""
-        row = self._rows.get(path)
+        row = self.rows.get(path)
         if row is None or row.fingerprint != fingerprint or not self._trust_rows or not self._agrees(path, row):
             return False
         self._produced.add(path)
@@ -73,9 +74,9 @@ class Output:
         Raises:
             SiteError: if something is in the way or the disk refuses; it says whether part of it is published.
         """
-        gone = self._rows.keys() - self._produced
+        gone = self.rows.keys() - self._produced
         with writing(self._folder):
-            check_room(self._folder, self.written, gone, self._rows.keys(), adopt=self._adopt)
+            check_room(self._folder, self.written, gone, self.rows.keys(), adopt=self._adopt)
         self._manifest.put(self._changed)
         with _in_part(), writing(self._folder):
             if not self._folder.is_dir() and self._staging.folder.is_dir():
@@ -98,7 +99,7 @@ class Output:
         return len(self._produced) - len(self.written)
 
     def _keep(self, path: str, fingerprint: str, digest: str) -> bool:
-        row = self._rows.get(path)
+        row = self.rows.get(path)
         if row is None or row.digest != digest or not self._agrees(path, row):
             return False
         if row.fingerprint != fingerprint:

@@ -15,7 +15,12 @@ from sitegen.errors import Problem, misnamed, printable
 
 _UNNAMEABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """Control characters, and what Python makes of bytes that are not UTF-8."""
-_JUNK = ("*~", "#*#", "*.swp", "*.swx", "*.tmp", "*.bak", "*.orig", "Thumbs.db", "desktop.ini")
+_JUNK = re.compile(r".*~|#.*#|.*\.(swp|swx|tmp|bak|orig)|Thumbs\.db|desktop\.ini", re.DOTALL)
+
+
+def is_junk(name: str) -> bool:
+    """Tell whether a file is one that editors and systems leave behind."""
+    return bool(_JUNK.fullmatch(name))
 
 
 class Ignored(Struct, frozen=True):
@@ -64,14 +69,13 @@ def _misnamed(path: str) -> Problem:
 
 def _rules(ignore: tuple[str, ...]) -> Callable[[Seen], str]:
     """Return what says by which rule a file is ignored, or an empty string."""
-    junk = re.compile("|".join(map(translate, _JUNK)))
     asked = [(pattern, re.compile(translate(pattern))) for pattern in ignore]
 
     def rule_of(seen: Seen) -> str:
         name = posixpath.basename(seen.path)
         if name.startswith("."):
             return "hidden"
-        if junk.match(name):
+        if is_junk(name):
             return "left by an editor"
         for pattern, compiled in asked:
             if compiled.match(seen.path) or compiled.match(name):

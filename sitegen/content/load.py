@@ -7,11 +7,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen import urls
 from sitegen.config import Config, Folders, MarkdownSettings
 from sitegen.content.body import make_body
-from sitegen.content.fields import schemas
+from sitegen.content.fields import STATUSES, schemas
 from sitegen.content.front_matter import split
 from sitegen.content.limit import TooLongError, at_most
 from sitegen.content.markdown import to_html
@@ -19,7 +20,7 @@ from sitegen.content.records import Article, Body, Loaded, Note, Person, Photo, 
 from sitegen.content.shortcodes import BREAK, take_out
 from sitegen.dates import When
 from sitegen.digests import digest_of
-from sitegen.errors import Problem
+from sitegen.errors import Problem, nearest
 from sitegen.yamltree import Place, Schema, Source, Values, compose, read
 
 _ALIASES: dict[str, dict[str, str | None]] = {
@@ -30,6 +31,11 @@ _ALIASES: dict[str, dict[str, str | None]] = {
 }
 MOST_SECONDS = 2.0
 """Of processor time for one text; an article of ten thousand words takes a tenth of it."""
+_HOLDING = frozenset(
+    """embargo embargo_until embargoed publish_at publish_date publishdate publish_on published unpublish_at expires
+    expires_at expiry expiry_date expirydate hidden private visibility scheduled""".split()
+)
+"""Keys by which other programs hold an article back."""
 _LEADING_DATE = re.compile(r"\d{4}-\d{2}-\d{2}[-_]")
 _REQUIRED = {"article": ("title", "date"), "page": ("title",), "person": ("name",), "tag": ("name",)}
 
@@ -61,6 +67,8 @@ def load(path: str, kind: str, data: bytes, settings: LoadSettings) -> Loaded:
     found = read(node, _schemas(settings.timezone)[kind], source, renamed)
     problems = found.problems
     problems += _missing(kind, found, renamed, source)
+    problems[:] = [_as_gate(problem, kind) for problem in problems]
+    problems += _unsaid(found, source)
     body, html = _read_body(document.body, document.body_line, settings.markdown, source.file, problems)
     values = _settled(found, source, problems)
     if kind in ("article", "page") and "slug" not in values and not _default_slug(path):
@@ -91,6 +99,31 @@ def _missing(kind: str, found: Values, renamed: Mapping[str, str | None], source
         )
         for name in _REQUIRED[kind]
         if name not in found.values and name not in bad
+    ]
+
+
+def _as_gate(problem: Problem, kind: str) -> Problem:
+    """Make an error of an unknown key that is likely to have been meant to hold the article back."""
+    if problem.code != "SG012" or kind not in ("article", "page"):
+        return problem
+    key = problem.key.lower().replace("-", "_")
+    if key not in _HOLDING and not nearest(key, ("status", "draft"), cutoff=0.8):
+        return problem
+    message = f'"{problem.key}" does not hold anything back; sitegen does not know it'
+    hint = (
+        problem.hint or "Write `status: draft` or a `date` to come; or say in site.yaml, under `fields`, what it means."
+    )
+    return replace(problem, code="SG025", message=message, hint=hint)
+
+
+def _unsaid(found: Values, source: Source) -> list[Problem]:
+    """Refuse a status or draft that says neither yes nor no."""
+    return [
+        Problem("SG013", f'"{found.keys[name]}" has no value', source.file, at.line, at.column, hint)
+        for name, hint in (("status", f"Write one of {', '.join(STATUSES)}."), ("draft", "Write true or false."))
+        if (at := found.places.get(name))
+        and name not in found.values
+        and not any(problem.line == at.line for problem in found.problems)
     ]
 
 

@@ -20,9 +20,13 @@ class Files(Struct, frozen=True):
     held: tuple[Held, ...]
 
 
-def owners(files: Iterable[str], records: Iterable[Record]) -> dict[str, str]:
-    """Map each file that lies in the folder of an `index.md`, however deep, to the nearest of those."""
-    bundles = {posixpath.dirname(record.path): record.path for record in records if _is_bundle(record)}
+def owners(files: Iterable[str], records: Iterable[Record], broken: Iterable[str]) -> dict[str, str]:
+    """Map each file that lies in the folder of an `index.md`, however deep, to the nearest of those.
+
+    `broken` are the sources that are in error: what lies with one of these is held back, too.
+    """
+    paths = [*(record.path for record in records if isinstance(record, Article | Note)), *broken]
+    bundles = {posixpath.dirname(path): path for path in paths if posixpath.basename(path).lower() == "index.md"}
     return {file: owner for file in files if (owner := _owner(file, bundles))}
 
 
@@ -55,10 +59,6 @@ def held_records(records: Iterable[Record], reasons: Mapping[str, str], public: 
         for record in records
         if record.path not in public
     )
-
-
-def _is_bundle(record: Record) -> bool:
-    return isinstance(record, Article | Note) and posixpath.basename(record.path) == "index.md"
 
 
 def _owner(file: str, bundles: Mapping[str, str]) -> str:

@@ -1,9 +1,10 @@
 """Where the links and pictures of a body lead: source paths to pages, anchors checked, other generators' references."""
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain
+from unicodedata import normalize
 from urllib.parse import quote, unquote
 
 from msgspec import Struct
@@ -33,11 +34,26 @@ class Resolved(Struct, frozen=True):
     """Links written as URLs of this site: path, anchor and line; they can be checked once all pages are known."""
 
 
+_HINTS = 50
+"""How many links of a site are told what they may have meant: who has more broken ones knows why."""
+
+
 class Shelves:
     """Paths by folder and by name without suffix; put in order when the first hint needs it, and only once."""
 
     def __init__(self, *paths: Iterable[str]) -> None:
         self._paths = paths
+        self._left = _HINTS
+
+    def near(self, wanted: str) -> str:
+        """Return the path in the same folder whose name is nearest, or an empty string; looked for a few times only."""
+        if not self._left:
+            return ""
+        self._left -= 1
+        folder, name = posixpath.split(wanted)
+        stems = self.by_folder.get(folder, {})
+        near = nearest(posixpath.splitext(name)[0], stems)
+        return stems[near] if near else ""
 
     @cached_property
     def by_folder(self) -> dict[str, dict[str, str]]:
@@ -69,6 +85,10 @@ class Library(Struct, frozen=True):
     """The paths on the site that held-back articles and pages will have."""
     base: str
     """The site's base path."""
+    known_paths: frozenset[str]
+    """Paths on the site that there are for certain, so that one is not taken for another below the base path."""
+    spelled: Mapping[str, str]
+    """Path in composed characters -> path as the disk has it, where these differ."""
 
 
 def names_of(paths: Iterable[str]) -> dict[str, str]:
@@ -78,6 +98,11 @@ def names_of(paths: Iterable[str]) -> dict[str, str]:
         name = posixpath.basename(path).removesuffix(".md")
         found[name] = "" if name in found else path
     return {name: path for name, path in found.items() if path}
+
+
+def spellings(paths: Iterable[str]) -> dict[str, str]:
+    """Index paths by their composed characters, where the disk has others."""
+    return {composed: path for path in paths if (composed := normalize("NFC", path)) != path}
 
 
 def resolve_record(record: Record, library: Library) -> tuple[Resolved, list[Problem]]:
@@ -116,8 +141,9 @@ class _Resolver:
 
     def _link(self, slot: Slot) -> str:
         path, _, fragment = slot.target.partition("#")
-        if self._library.base != "/" and path.startswith(self._library.base):
-            path = "/" + path.removeprefix(self._library.base)
+        base = self._library.base
+        if base != "/" and path.startswith(base) and path not in self._library.known_paths:
+            path = "/" + path.removeprefix(base)
         if not slot.target:
             return ""
         if not path:
@@ -140,7 +166,7 @@ class _Resolver:
                 self._files[path] = None
                 return urls.media(path) + ("#" + fragment if fragment else "")
         if written.startswith("/") and not plain.endswith(".md"):
-            if plain in self._library.held_paths:
+            if self._library.held_paths.intersection((plain, plain + "/", plain.removesuffix("index.html"))):
                 return ""
             self._url_links.append((written, fragment, slot.line))
             return written + ("#" + fragment if fragment else "")
@@ -154,10 +180,8 @@ class _Resolver:
         elsewhere = self._library.by_name.get(posixpath.basename(wanted).removesuffix(".md"))
         if elsewhere:
             return f'Did you mean "{elsewhere}"?'
-        folder, name = posixpath.split(wanted)
-        stems = self._library.shelves.by_folder.get(folder, {})
-        near = nearest(posixpath.splitext(name)[0], stems)
-        return f'Did you mean "{stems[near]}"?' if near else ""
+        near = self._library.shelves.near(wanted)
+        return f'Did you mean "{near}"?' if near else ""
 
     def _reference(self, written: str, fragment: str, slot: Slot) -> str:
         plain = unquote(written)
@@ -208,7 +232,13 @@ class _Resolver:
         """List the paths below content/ that may be meant: from the record's folder or the root, as is or decoded."""
         folders = [""] if written.startswith("/") else [self._folder, ""]
         plain = dict.fromkeys((written.lstrip("/"), unquote(written).lstrip("/")))
-        return [posixpath.normpath(posixpath.join(folder, path)) for path in plain for folder in folders]
+        paths = [posixpath.normpath(posixpath.join(folder, path)) for path in plain for folder in folders]
+        return paths if written.isascii() else [form for path in paths for form in self._forms(path)]
+
+    def _forms(self, path: str) -> Iterator[str]:
+        """Yield the forms of a path: some disks take letters and their accents apart."""
+        composed = normalize("NFC", path)
+        yield from dict.fromkeys((path, composed, self._library.spelled.get(composed, path)))
 
     def _report(self, code: str, message: str, line: int, hint: str, key: str = "") -> None:
         self._problems.append(Problem(code, message, f"content/{self._record.path}", line, hint=hint, key=key))

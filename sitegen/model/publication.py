@@ -6,6 +6,8 @@ from msgspec import Struct
 
 from sitegen.content.records import Article, Note
 
+UNTIL = "until "
+
 
 class Held(Struct, frozen=True):
     """A file that is held back, and why: `draft`, `until 2026-12-01T06:00:00+01:00`, `no public article names it`."""
@@ -19,7 +21,7 @@ def held_back(record: Article | Note, now: int, *, drafts: bool) -> str:
     if record.draft and not drafts:
         return "draft"
     if isinstance(record, Article) and record.date.instant > now:
-        return f"until {record.date.iso}"
+        return f"{UNTIL}{record.date.iso}"
     return ""
 
 

@@ -1,19 +1,20 @@
 """Records to the site: what is public, who and what is meant, what follows what. Pure, and in full at each build."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen import urls
 from sitegen.content.bylines import linked_names
 from sitegen.content.records import Article, Note, Person, Record, Tag
 from sitegen.errors import Problem
 from sitegen.model.accounts import held_records, owners, sort_files
-from sitegen.model.links import Library, Resolved, Shelves, Target, names_of, resolve_record
+from sitegen.model.links import Library, Resolved, Shelves, Target, names_of, resolve_record, spellings
 from sitegen.model.names import letter, sort_key, sort_name
-from sitegen.model.publication import Held, held_back, next_release
+from sitegen.model.publication import UNTIL, Held, held_back, next_release
 from sitegen.model.related import Related, relate
 from sitegen.model.terms import Naming, Terms, resolve
 from sitegen.urls import Urls, slug
@@ -121,14 +122,17 @@ def make_site(
     pages |= {r.path: _target(urls.author(r.id), r) for r in persons if r.id in by_author}
     pages |= {r.path: _target(urls.person(r.id), r) for r in persons if r.id in in_news}
     pages |= {r.path: _target(urls.tag(r.id), r) for r in tags if r.id in by_tag}
-    owner_of = owners(beside.files, records)
+    owner_of = owners(beside.files, records, beside.broken)
     library = _library(records, pages, beside, owner_of, assets, settings.urls)
     resolved: dict[str, Resolved] = {}
     held: dict[str, Resolved] = {}
     for record in records:
         outcome, found = resolve_record(record, library)
         (resolved if record.path in pages else held)[record.path] = outcome
-        problems += found if record.path in pages else ()
+        if record.path in pages:
+            problems += found
+        elif reasons.get(record.path, "").startswith(UNTIL):
+            problems += [replace(problem, level="warning") for problem in found]
     files = sort_files(beside.files, owner_of, resolved, held)
     related, _ = relate([_terms_of(*ids) for ids in zip(people_of, tags_of, strict=True)], before)
     site = Site(
@@ -218,15 +222,26 @@ def _library(
         assets=assets,
         by_name=names_of(sources),
         shelves=Shelves(pages, beside.files),
-        held_paths=frozenset(_path_to_come(r, where) for r in records if r.path not in pages),
+        held_paths=frozenset(path for r in records if r.path not in pages for path in _paths_to_come(r, where)),
         base=where.base,
+        known_paths=frozenset(target.path for target in pages.values()).union(urls.INDEXES),
+        spelled=spellings((*sources, *beside.files)),
     )
 
 
-def _path_to_come(record: Record, where: Urls) -> str:
+def _paths_to_come(record: Record, where: Urls) -> Iterator[str]:
+    """Yield the paths that there will be once a record is public: its own, its old ones, and those of what it names."""
     if isinstance(record, Article):
-        return where.article(record.date, record.slug, slug(record.section))
-    return record.url if isinstance(record, Note) else ""
+        yield where.article(record.date, record.slug, slug(record.section))
+        yield from map(urls.tag, map(slug, record.tags))
+        yield from map(urls.person, map(slug, record.people))
+        yield from map(urls.author, map(slug, author_names(record)))
+        yield from map(urls.section, map(slug, _some(record.section)))
+        yield from map(urls.series, map(slug, _some(record.series)))
+    elif isinstance(record, Note):
+        yield record.url
+    if isinstance(record, Article | Note):
+        yield from record.aliases
 
 
 def _terms_of(people: tuple[str, ...], tags: tuple[str, ...]) -> tuple[str, ...]:

@@ -111,11 +111,8 @@ def check_url_links(desk: Desk, paths: set[str]) -> list[Problem]:
     problems = []
     for source, outcome in site.resolved.items():
         for url, fragment, line in outcome.url_links:
-            own = desk.urls.own_path(url)
-            if own is None:
-                continue
-            plain = own.split("?")[0]
-            if not paths.intersection((own, plain, plain + "/")):
+            plain = url.split("?")[0]
+            if not paths.intersection((url, plain, plain + "/")) and not plain.startswith("//"):
                 problems.append(Problem("SG030", f'this site has no page "{url}"', f"content/{source}", line))
             elif fragment and plain in texts and unquote(fragment) not in texts[plain].ids:
                 hint = did_you_mean(unquote(fragment), texts[plain].ids)
@@ -205,7 +202,7 @@ def _redirects(desk: Desk) -> Iterator[Route]:
 
 def _aliases(desk: Desk, record: Article | Note, target: str) -> Iterator[Route]:
     for alias in record.aliases:
-        yield _redirect(desk, record, "aliases", alias, target)
+        yield _redirect(desk, record, "aliases", desk.urls.within(alias), target)
 
 
 def _redirect(desk: Desk, record: Record, field: str, old: str, target: str) -> Route:
