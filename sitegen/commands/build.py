@@ -33,11 +33,19 @@ def build(site: Path, form: str, *, quiet: bool, verbose: bool, debug: bool, **o
 
     def tell(error: SiteError) -> None:
         show(error.problems, error, site, form, verbose=verbose)
+        if form == "text" and not quiet:
+            console.warn(f"sitegen explain {_to_blame(error)} tells more.")
 
     with failures(site, tell, debug=debug):
         with progress(shown=form == "text" and not quiet) as watcher:
             report = build_site(site, Options(**options), watcher)
         _print(report, site, form, quiet=quiet, verbose=verbose)
+
+
+def _to_blame(error: SiteError) -> str:
+    """Return the code of the first error; of the first warning where --strict made warnings stop the publication."""
+    stopping = [problem for problem in error.problems if problem.severity == "error"] or error.problems
+    return stopping[0].code
 
 
 def _print(report: Report, site: Path, form: str, *, quiet: bool, verbose: bool) -> None:
