@@ -11,6 +11,7 @@ ORDER = (
     "digests",
     "interrupt",
     "errors",
+    "slips",
     "yamltree",
     "dates",
     "urls",
