@@ -142,6 +142,25 @@ def test_a_target_that_is_not_there_is_told_with_its_line(
     assert (found.file, found.line, found.hint) == ("content/news/a.md", line, hint)
 
 
+@pytest.mark.parametrize(
+    ("body", "column"),
+    [
+        ("See [x](nope.md) and", 9),
+        ("See ![x](nope.md) and", 10),
+        ("See [x](<nope.md>) and", 10),
+        ('See <a href="/nope/">x</a>', 14),
+        ("See {{< gone >}} [x](nope.md)", 0),
+        ('See [x]({{< ref "b.md" >}}), [y](nope.md)', 0),
+        ("{{< gone >}}\n\nSee [x](nope.md)", 9),
+    ],
+)
+def test_the_column_of_a_target_is_told_unless_a_shortcode_hides_it(newsroom: Make, body: str, column: int) -> None:
+    (found,) = (
+        p for p in newsroom({**OTHERS, "content/news/a.md": article("A", body)}).problems() if p.code != "SG020"
+    )
+    assert found.column == column
+
+
 def test_the_second_of_two_links_that_begin_alike_has_its_own_line(newsroom: Make) -> None:
     site = newsroom({"content/a.md": article("A", "[x](bb.md)\n\n[y](b.md)")})
     assert sorted((problem.message, problem.line) for problem in site.problems()) == [
