@@ -28,6 +28,7 @@ RULES: dict[str, Rule] = {
     "SG004": Rule("what sitegen keeps is damaged", "warning"),
     "SG005": Rule("two names differ in case only", "warning"),
     "SG006": Rule("new file cannot be made", "error"),
+    "SG007": Rule("process has died", "error"),
     "SG010": Rule("front matter is missing or not closed", "error"),
     "SG011": Rule("front matter is not valid YAML", "error"),
     "SG012": Rule("unknown field", "warning"),
@@ -58,7 +59,7 @@ RULES: dict[str, Rule] = {
 }
 
 
-UNMOVABLE = frozenset({"SG001", "SG003", "SG040", "SG050", "SG051", "SG052", "SG053", "SG099"})
+UNMOVABLE = frozenset({"SG001", "SG003", "SG007", "SG040", "SG050", "SG051", "SG052", "SG053", "SG099"})
 """Problems that stay errors whatever `levels:` says: with them a site cannot be made, or not told to be right."""
 
 

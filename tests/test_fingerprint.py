@@ -23,7 +23,7 @@ class Crate(View, frozen=True):
 
 
 def mark(value: object) -> str:
-    return fingerprint("engine", "closure", Box(value))
+    return fingerprint("engine", "closure", canonical(Box(value)))
 
 
 @pytest.mark.parametrize("value", [object(), lambda: 1, 1j, range(3), Path("a"), iter(()), type])
@@ -70,7 +70,7 @@ def test_two_types_of_equal_fields_differ() -> None:
 
 def test_engine_layouts_and_view_all_count() -> None:
     marks = {
-        fingerprint(engine, closure, Box(value))
+        fingerprint(engine, closure, canonical(Box(value)))
         for engine, closure in (("a", "b"), ("ab", ""), ("", "ab"), ("b", "a"))
         for value in (1, 2)
     }
@@ -85,10 +85,10 @@ def test_equal_views_have_one_fingerprint_in_whatever_order_their_mappings_were_
 def test_two_processes_agree() -> None:
     code = (
         "from sitegen.pages.records import TermView, Body\n"
-        "from sitegen.render.fingerprint import fingerprint\n"
+        "from sitegen.render.fingerprint import canonical, fingerprint\n"
         "extra = dict.fromkeys({'a', 'b', 'c', 'd', 'e', 'f'}, 1)\n"
         "view = TermView(name='x', summary='', body=Body(digest='', slots=()), extra=extra)\n"
-        "print(list(extra), fingerprint('engine', 'closure', view))"
+        "print(list(extra), fingerprint('engine', 'closure', canonical(view)))"
     )
     printed = [
         subprocess.run(

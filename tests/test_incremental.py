@@ -14,8 +14,8 @@ from edits import Desk, start
 from msgspec.structs import replace
 from newsroom import Newsroom, Silent, tree
 
+from sitegen.build import batches, cache, output
 from sitegen.build import build as building
-from sitegen.build import cache, output
 from sitegen.build import layouts as layouts_stage
 from sitegen.build.build import Options, build
 from sitegen.build.manifest import Manifest
@@ -26,9 +26,9 @@ from sitegen.digests import digest_of
 from sitegen.errors import Problem, SiteError
 from sitegen.model import site as model
 from sitegen.model.related import relate
-from sitegen.pages.records import View
 from sitegen.pages.views import Page
-from sitegen.render import fingerprint, templates
+from sitegen.render import templates
+from sitegen.render.fingerprint import fingerprint
 from sitegen.render.render import render
 from sitegen.render.templates import Templates
 
@@ -90,8 +90,8 @@ def run_by(desk: Desk, patch: pytest.MonkeyPatch) -> None:
         made = render(given, page, bodies)
         return made if isinstance(made, Problem) else made + desk.engine.encode()
 
-    patch.setattr(cache, "load", load_anew)
-    patch.setattr(building, "render", render_anew)
+    patch.setattr(batches, "load", load_anew)
+    patch.setattr(batches, "render", render_anew)
     patch.setattr(cache, "content_engine", desk.content_engine)
     patch.setattr(building, "render_engine", desk.render_engine)
 
@@ -198,12 +198,11 @@ def render_engine_forgotten(patch: pytest.MonkeyPatch) -> None:
 
 def mutate_view(patch: pytest.MonkeyPatch, change: Callable[[Any], Any]) -> None:
     """Hash something else than what is rendered."""
-    real = fingerprint.canonical
 
-    def canonical(view: View) -> bytes:
-        return msgspec.msgpack.encode(change(msgspec.msgpack.decode(real(view))))
+    def fingerprint_of_less(engine: str, closure: str, packed: bytes) -> str:
+        return fingerprint(engine, closure, msgspec.msgpack.encode(change(msgspec.msgpack.decode(packed))))
 
-    patch.setattr(fingerprint, "canonical", canonical)
+    patch.setattr(building, "fingerprint", fingerprint_of_less)
 
 
 def drop_titles(data: Any, names: tuple[str, ...]) -> Any:

@@ -8,6 +8,7 @@ import os
 import re
 import shlex
 from collections.abc import Callable
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
 import click
@@ -16,6 +17,7 @@ from click.testing import CliRunner
 from conftest import Make
 from newsroom import NOW, SITE_YAML, Newsroom, article
 
+from sitegen.build import jobs
 from sitegen.cli import cli
 from sitegen.errors import RULES
 from sitegen.start.explain import FOLDER, explanation
@@ -28,12 +30,20 @@ _OUTCOME = re.compile(r"^(?:content/: |Nothing was published|The output is publi
 """The end of a report, which is the same for all problems and not in the pages."""
 
 
-def _spoil_cache(site: Newsroom) -> None:
+def _spoil_cache(site: Newsroom, _: pytest.MonkeyPatch) -> None:
     site.build()
     (site.folder / ".sitegen/cache-2.sqlite").write_bytes(b"what another program wrote")
 
 
-def _spoil_page(site: Newsroom) -> None:
+def _let_processes_die(_: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    def die(*_: object) -> None:
+        raise BrokenExecutor
+
+    monkeypatch.setattr(jobs, "_WORTH", 0.0)
+    monkeypatch.setattr(jobs, "_mapped", die)
+
+
+def _spoil_page(site: Newsroom, _: pytest.MonkeyPatch) -> None:
     """Change a published page such that neither its size nor its time tells."""
     site.write({"content/harbor-vote.md": article(date="2026-03-04")})
     site.build()
@@ -43,17 +53,18 @@ def _spoil_page(site: Newsroom) -> None:
     os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
-def _save_as_latin_1(site: Newsroom) -> None:
+def _save_as_latin_1(site: Newsroom, _: pytest.MonkeyPatch) -> None:
     file = site.folder / "content/cafe.md"
     file.write_bytes(file.read_text().encode("latin-1"))
 
 
-SITUATIONS: dict[str, Callable[[Newsroom], None]] = {
+SITUATIONS: dict[str, Callable[[Newsroom, pytest.MonkeyPatch], None]] = {
     "SG004": _spoil_cache,
+    "SG007": _let_processes_die,
     "SG017": _save_as_latin_1,
-    "SG032": lambda site: site.write({"content/harbor.jpg": b""}),
-    "SG033": lambda site: site.write({"content/wall/map.png": b""}),
-    "SG053": lambda site: site.write({"assets/paper.png": b""}),
+    "SG032": lambda site, _: site.write({"content/harbor.jpg": b""}),
+    "SG033": lambda site, _: site.write({"content/wall/map.png": b""}),
+    "SG053": lambda site, _: site.write({"assets/paper.png": b""}),
     "SG099": _spoil_page,
 }
 """What an example needs besides the files that its page shows."""
@@ -89,7 +100,7 @@ def test_a_page_shows_what_is_reported_and_the_cure_mends_it(
     site = newsroom(files_of(example))
     monkeypatch.chdir(site.folder)
     if code in SITUATIONS:
-        SITUATIONS[code](site)
+        SITUATIONS[code](site, monkeypatch)
     report = report_of(site, command)
     if request.config.getoption("--golden-update"):
         page.write_text(_REPORT.sub(lambda match: match[0].removesuffix(match[2] + "```") + report + "```", text))

@@ -41,7 +41,7 @@ def test_an_interrupt_at_any_stage_exits_with_130_and_is_healed(newsroom: Make, 
     site.write({"content/story-1.md": article("Another"), "content/new.md": article("New")})
     place = {
         "reading": ("sitegen.content.load", "split"),
-        "rendering": ("sitegen.build.build", "render"),
+        "rendering": ("sitegen.build.batches", "render"),
         "publishing": ("sitegen.build.output", "_move"),
         "printing": ("sitegen.console", "report_lines"),
     }[stage]

@@ -2,19 +2,23 @@
 
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, deque
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from sitegen import urls
+from sitegen.build.batches import Stale, render_batch
 from sitegen.build.cache import FOLDER, Cache, cache_in_memory, forget, open_cache
 from sitegen.build.database import FAILURES
 from sitegen.build.engine import render_engine
 from sitegen.build.files import Original, UnreadableError, case_clashes, reason, unreadable
 from sitegen.build.folders import check_ownership
+from sitegen.build.jobs import Jobs
 from sitegen.build.make import Made, make
 from sitegen.build.manifest import Manifest, locked
 from sitegen.build.output import Output
@@ -26,8 +30,7 @@ from sitegen.content.discover import Found, discover
 from sitegen.content.load import LoadSettings
 from sitegen.content.records import Loaded
 from sitegen.errors import Problem, Problems, SiteError
-from sitegen.render.fingerprint import fingerprint
-from sitegen.render.render import render
+from sitegen.render.fingerprint import canonical, fingerprint
 
 __all__ = ["Options", "Watcher", "build"]
 
@@ -71,10 +74,12 @@ def _build_with(task: Task, cache: Cache, damage: str) -> Report:
         staging = Staging(task.folder)
         adopt = task.options.adopt or bool(manifest.damage)
         check_ownership(task.folder, ours=bool(manifest.rows), adopt=adopt)
+        jobs = Jobs(task.options.jobs)
         output = Output(task.folder, manifest, staging, trust_rows=not task.options.clean, adopt=adopt)
         try:
-            return _run(Work(task, problems, cache, output), manifest.damage)
+            return _run(Work(task, problems, cache, output, jobs), manifest.damage)
         finally:
+            jobs.close()
             staging.remove()
 
 
@@ -104,32 +109,41 @@ def _load(work: Work, found: Found) -> list[Loaded]:
     task = work.task
     work.problems.add(*found.problems, *case_clashes("content/", (source.path for source in found.sources)))
     documents = [source for source in found.sources if source.kind != "file"]
-    loaded = []
-    for one in work.cache.load_all(task.site / "content", documents, LoadSettings.of(task.config)):
-        loaded.append(one)
+
+    def progress(done: int) -> None:
+        task.watcher.progress("reading", done, len(documents))
+
+    loaded = work.cache.load_all(task.site / "content", documents, LoadSettings.of(task.config), work.jobs, progress)
+    for one in loaded:
         work.problems.add(*one.problems)
-        task.watcher.progress("reading", len(loaded), len(documents))
     return loaded
 
 
 def _render(work: Work, made: Made) -> None:
     """Render every page whose file on disk is not what it would be made from."""
-    engine = render_engine()
+    engine, templates = render_engine(), made.layouts.templates
     failed: Counter[str] = Counter()
-    for done, route in enumerate(made.plan, 1):
-        page = route.make()
-        path = urls.output_path(page.path)
-        mark = fingerprint(engine, made.layouts.closures[page.layout], page.view)
-        if not work.output.is_fresh(path, mark) and failed[page.layout] < _PATIENCE:
-            rendered = render(made.layouts.templates, page, work.cache.bodies(page.bodies))
-            if isinstance(rendered, Problem):
-                failed[page.layout] += 1
-                last = failed[page.layout] == _PATIENCE
-                hint = "Other pages of this layout were not tried."
-                work.problems.add(replace(rendered, hint=hint) if last else rendered)
-            else:
-                work.output.put(path, mark, rendered)
-        work.task.watcher.progress("rendering", done, len(made.plan))
+    under_way: deque[tuple[str, str, str]] = deque()
+
+    def stale() -> Iterator[Stale]:
+        for done, route in enumerate(made.plan, 1):
+            page = route.make()
+            path, packed = urls.output_path(page.path), canonical(page.view)
+            mark = fingerprint(engine, made.layouts.closures[page.layout], packed)
+            if not work.output.is_fresh(path, mark) and failed[page.layout] < _PATIENCE:
+                under_way.append((path, mark, page.layout))
+                yield Stale(page.path, page.layout, page.source, packed, work.cache.bodies(page.bodies))
+            work.task.watcher.progress("rendering", done, len(made.plan))
+
+    for rendered in work.jobs.map(partial(render_batch, templates), stale()):
+        path, mark, layout = under_way.popleft()
+        if isinstance(rendered, bytes):
+            work.output.put(path, mark, rendered)
+            continue
+        failed[layout] += 1
+        if failed[layout] <= _PATIENCE:
+            hint = "Other pages of this layout were not tried." if failed[layout] == _PATIENCE else rendered.hint
+            work.problems.add(replace(rendered, hint=hint))
 
 
 def _copy(work: Work, made: Made) -> None:

@@ -6,17 +6,22 @@ Whatever is kept has a digest or a sum, and is not used if that does not agree: 
 import sqlite3
 import time
 import zlib
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
+from sitegen import interrupt
+from sitegen.build.batches import Parsed, Text, encode, load_batch
 from sitegen.build.database import FAILURES, connect, in_memory, remove
 from sitegen.build.engine import content_engine
 from sitegen.build.extensions import extensions_digest
 from sitegen.build.files import UnreadableError, digest_of_file, read_file, unreadable
-from sitegen.content.load import LoadSettings, load
+from sitegen.build.jobs import Jobs
+from sitegen.content.load import LoadSettings
 from sitegen.content.records import Loaded, SourceFile
 from sitegen.digests import digest_of
 from sitegen.model.related import Related
@@ -31,12 +36,13 @@ CREATE INDEX bodies ON documents (body);
 CREATE TABLE pictures (seal INT, digest TEXT PRIMARY KEY, width INT, height INT) WITHOUT ROWID;
 CREATE TABLE memos (name TEXT PRIMARY KEY, seal TEXT, value BLOB) WITHOUT ROWID;
 """
+_COMMIT = 1_000
+"""Documents that a kill may make us read again."""
 _RACY = 2_000_000_000
 """Nanoseconds: a file changed this shortly before it was read may change again without its times telling."""
 _Stamp = tuple[int, int, int]
 """Size, time of change of the bytes, time of change of the file."""
 
-_encode = msgspec.msgpack.Encoder(order="deterministic").encode
 _decode_loaded = msgspec.msgpack.Decoder(Loaded).decode
 
 
@@ -91,52 +97,72 @@ class Cache:
             return known[4]
         return None
 
-    def load_all(self, content: Path, sources: Iterable[SourceFile], settings: LoadSettings) -> Iterator[Loaded]:
-        """Yield the records of Markdown files; one whose bytes and settings are known is not read again.
+    def load_all(
+        self,
+        content: Path,
+        sources: Sequence[SourceFile],
+        settings: LoadSettings,
+        jobs: Jobs,
+        progress: Callable[[int], None],
+    ) -> list[Loaded]:
+        """Return the records of Markdown files; one whose bytes and settings are known is not read again.
 
-        Bodies are not in what is yielded: ask `bodies` for them.
+        Bodies are not in what is returned: ask `bodies` for them. `progress` is told how many files were looked at.
         """
         engine = f"{content_engine()}\0{extensions_digest(settings.markdown.extensions)}"
-        basis = f"{engine}\0{_encode(settings).hex()}\0"
+        basis = f"{engine}\0{encode(settings).hex()}\0"
         known = {key: (seal, packed) for key, seal, packed in self._rows("SELECT key, seal, loaded FROM documents")}
-        with self._transaction():
-            for source in sources:
+        loaded: dict[int, Loaded] = {}
+        unkept: deque[tuple[int, str]] = deque()
+
+        def unknown() -> Iterator[Text]:
+            for place, source in enumerate(sources):
+                progress(place)
                 try:
-                    yield self._load(content / source.path, source, settings, basis, known)
+                    digest, data = self._seen(content / source.path, source)
+                    key = digest_of(f"{basis}{source.kind}\0{source.path}\0{digest}".encode())
+                    self._used_keys.add(key)
+                    seal, packed = known.pop(key, ("", b""))
+                    if packed and isinstance(packed, bytes) and seal == digest_of(packed):
+                        loaded[place] = _decode_loaded(packed)
+                        continue
+                    data = read_file(content / source.path) if data is None else data
                 except UnreadableError as error:
-                    yield Loaded(None, "", (unreadable(f"content/{source.path}", error),))
+                    loaded[place] = Loaded(None, "", (unreadable(f"content/{source.path}", error),))
+                    continue
+                unkept.append((place, key if digest_of(data) == digest else ""))
+                yield Text(source.path, source.kind, data)
 
-    def _load(
-        self,
-        file: Path,
-        source: SourceFile,
-        settings: LoadSettings,
-        basis: str,
-        known: dict[str, tuple[str, bytes]],
-    ) -> Loaded:
+        with self._transaction():
+            for number, parsed in enumerate(jobs.map(partial(load_batch, settings), unknown()), 1):
+                place, key = unkept.popleft()
+                loaded[place] = _decode_loaded(parsed.packed)
+                if key:
+                    self._keep(key, parsed)
+                if number % _COMMIT == 0:
+                    self._commit()
+            progress(len(sources))
+        return [loaded[place] for place in range(len(sources))]
+
+    def _seen(self, file: Path, source: SourceFile) -> tuple[str, bytes | None]:
+        """Return the digest of a file's bytes, and the bytes if they had to be read for it."""
         name, stamp = f"content/{source.path}", (source.size, source.mtime_ns, source.ctime_ns)
-        digest, data = self._known(name, stamp), None
-        if digest is None:
-            now = time.time_ns()
-            data = read_file(file)
-            digest = digest_of(data)
-            self._learn(name, stamp, now, digest)
-        key = digest_of(f"{basis}{source.kind}\0{source.path}\0{digest}".encode())
-        self._used_keys.add(key)
-        seal, packed = known.get(key, ("", b""))
-        if packed and isinstance(packed, bytes) and seal == digest_of(packed):
-            return _decode_loaded(packed)
-        data = read_file(file) if data is None else data
-        loaded = load(source.path, source.kind, data, settings)
-        if digest_of(data) == digest:
-            self._keep(key, loaded)
-        return msgspec.structs.replace(loaded, html="")
+        digest = self._known(name, stamp)
+        if digest is not None:
+            return digest, None
+        now = time.time_ns()
+        data = read_file(file)
+        self._learn(name, stamp, now, digest_of(data))
+        return digest_of(data), data
 
-    def _keep(self, key: str, loaded: Loaded) -> None:
-        body = loaded.record.body.digest if loaded.record else ""
-        packed = _encode(msgspec.structs.replace(loaded, html=""))
-        row = (key, digest_of(packed), packed, body, loaded.html)
+    def _keep(self, key: str, parsed: Parsed) -> None:
+        row = (key, digest_of(parsed.packed), parsed.packed, parsed.body, parsed.html)
         self._database.execute("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?)", row)
+
+    def _commit(self) -> None:
+        interrupt.check()  # what was read in the moment of an interrupt is not to be trusted
+        self._database.execute("COMMIT")
+        self._database.execute("BEGIN")
 
     def bodies(self, digests: Iterable[str]) -> dict[str, str]:
         """Return the HTML of bodies by digest."""
@@ -170,7 +196,7 @@ class Cache:
 
     def keep_related(self, related: Related) -> None:
         """Remember the related lists."""
-        packed = _encode(related)
+        packed = encode(related)
         row = ("related", digest_of(packed), packed)
         self._database.execute("INSERT OR REPLACE INTO memos VALUES (?, ?, ?)", row)
 

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from sitegen.build.cache import FOLDER, Cache
 from sitegen.build.folders import output_folder
+from sitegen.build.jobs import Jobs
 from sitegen.build.output import Output
 from sitegen.config import Config, clock, load_config
 from sitegen.content.fields import field_names
@@ -25,6 +26,8 @@ class Options(Struct, frozen=True, kw_only=True):
     verify: bool = False
     adopt: bool = False
     strict: bool = False
+    jobs: int | None = None
+    """How many processes may work; None: one for each core, where the work is worth it."""
 
 
 class Watcher(Protocol):
@@ -60,6 +63,7 @@ class Work(Struct, frozen=True):
     problems: Problems
     cache: Cache
     output: Output
+    jobs: Jobs
 
 
 def task_of(site: Path, options: Options, watcher: Watcher) -> Task:

@@ -15,6 +15,17 @@ from sitegen.commands.progress import progress
 from sitegen.errors import SiteError
 
 
+class _Jobs(click.ParamType[int | None]):
+    """A number of processes, or `auto`: one for each core, where the work is worth it."""
+
+    name = "jobs"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int | None:
+        if value == "auto":
+            return None
+        return click.IntRange(1, 256).convert(value, param, ctx)
+
+
 @click.command()
 @click.argument("site", type=click.Path(path_type=Path, file_okay=False, exists=True), default=Path())
 @click.option("--output", type=click.Path(path_type=Path), help="Where to write the site.  [default: SITE/output]")
@@ -24,6 +35,7 @@ from sitegen.errors import SiteError
 @click.option("--verify", is_flag=True, help="Also build clean elsewhere and prove both outputs equal.")
 @click.option("--adopt", is_flag=True, help="Take over an output folder that another program wrote.")
 @click.option("--strict", is_flag=True, help="Let warnings stop the publication.")
+@click.option("--jobs", type=_Jobs(), metavar="N|auto", default="auto", show_default=True, help="Processes that work.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
 @click.option("-v", "--verbose", is_flag=True, help="List every file, and every repeated warning.")

@@ -1,11 +1,15 @@
 """What a page is made from, as a hash: equal fingerprints mean equal bytes, different views mean different ones."""
 
-from msgspec.msgpack import Encoder
+from typing import Union
 
-from sitegen.digests import digest_of
+from msgspec.msgpack import Decoder, Encoder
+
+from sitegen.digests import digest_of_parts
 from sitegen.pages.records import View
+from sitegen.pages.views import LAYOUTS
 
 _ENCODER = Encoder(order="deterministic")
+_DECODER: Decoder[View] = Decoder(Union[tuple(dict.fromkeys(LAYOUTS.values()))])  # noqa: UP007  # as many as there are
 
 
 def canonical(view: View) -> bytes:
@@ -17,6 +21,11 @@ def canonical(view: View) -> bytes:
     return _ENCODER.encode(view)
 
 
-def fingerprint(engine: str, closure_digest: str, view: View) -> str:
-    """Return the fingerprint of a page: of the engine, of the layouts it depends on, and of its view."""
-    return digest_of(f"{engine}\0{closure_digest}\0".encode() + canonical(view))
+def decode(packed: bytes) -> View:
+    """Return the view of an encoding."""
+    return _DECODER.decode(packed)
+
+
+def fingerprint(engine: str, closure_digest: str, packed: bytes) -> str:
+    """Return the fingerprint of a page: of the engine, of the layouts it depends on, and of its view as encoded."""
+    return digest_of_parts((f"{engine}\0{closure_digest}\0".encode(), packed))

@@ -1,0 +1,91 @@
+"""Work for several processes: batches handed to an executor, in order, with a bounded number of them under way.
+
+What is done in a batch is a pure function of it: no process but the first touches the disk, the database or the clock.
+So the outcome is the same whoever does the work.
+"""
+
+import multiprocessing
+import os
+import signal
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from itertools import islice
+from typing import TypeVar
+
+from sitegen.errors import Problem, SiteError
+
+T = TypeVar("T")
+R = TypeVar("R")
+Batch = Callable[[list[T]], list[R]]
+"""Does the work of a batch: one outcome for each item. It must be picklable."""
+
+_SIZE = 100
+"""Items in a batch: enough that sending it costs little beside doing it."""
+_FIRST = 10
+"""Items in a batch that is done in this process, to see what one costs."""
+_METHOD = "fork" if sys.platform == "linux" else "spawn"
+_WORTH = 0.1 if _METHOD == "fork" else 1.0
+"""Seconds of work done here before processes are started: about what starting them costs."""
+
+
+class Jobs:
+    """The processes of one build, started when the work has shown to be worth it."""
+
+    def __init__(self, number: int | None = None) -> None:
+        self._number = number or _cores()
+        self._pool: Executor | None = None
+
+    def map(self, function: Batch[T, R], items: Iterable[T]) -> Iterator[R]:
+        """Yield the outcome of each item, in order.
+
+        Raises:
+            SiteError: if a process dies.
+        """
+        items, spent = iter(items), 0.0
+        while self._pool is None and (self._number == 1 or spent < _WORTH):
+            batch = list(islice(items, _FIRST))
+            if not batch:
+                return
+            started = time.perf_counter()
+            done = function(batch)
+            spent += time.perf_counter() - started
+            yield from done
+        if self._pool is None:
+            self._pool = _processes(self._number)
+        try:
+            yield from _mapped(self._pool, 2 * self._number, function, items)
+        except BrokenExecutor:
+            hint = "It may have had too little memory: build with `--jobs 1`."
+            raise SiteError([Problem("SG007", "a process of this build has died", hint=hint)]) from None
+
+    def close(self) -> None:
+        """End the processes."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _mapped(executor: Executor, width: int, function: Batch[T, R], items: Iterator[T]) -> Iterator[R]:
+    waiting: deque[Future[list[R]]] = deque()
+    while batch := list(islice(items, _SIZE)):
+        waiting.append(executor.submit(function, batch))
+        if len(waiting) > width:
+            yield from waiting.popleft().result()
+    while waiting:
+        yield from waiting.popleft().result()
+
+
+def _processes(number: int) -> ProcessPoolExecutor:
+    context = multiprocessing.get_context(_METHOD)
+    return ProcessPoolExecutor(number, mp_context=context, initializer=_leave_interrupts)
+
+
+def _leave_interrupts() -> None:
+    """Leave it to the first process to end the build."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
