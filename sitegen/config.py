@@ -1,7 +1,5 @@
-"""The settings of a site: every default, the one clock and the one reader of the environment."""
+"""The settings of a site: every default."""
 
-import os
-import time
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo, reset_tzpath
@@ -9,6 +7,7 @@ from zoneinfo import ZoneInfo, reset_tzpath
 from msgspec import Struct
 from yaml.nodes import Node, ScalarNode
 
+from sitegen.clock import current
 from sitegen.dates import moment
 from sitegen.errors import Problem, Severity, SiteError
 from sitegen.getters import choice, fields_of, flag, line, many, number
@@ -145,15 +144,7 @@ def clock(written: str | None, zone: ZoneInfo) -> int:
             return moment(zone)(ScalarNode(UNTAGGED, written)).instant
         except NodeError as bad:
             raise ValueError(f"--now: {bad.message}") from None
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch and not (epoch.isascii() and epoch.isdigit()):
-        raise ValueError(f'SOURCE_DATE_EPOCH: "{epoch}" is not a number of seconds since 1970')
-    return int(epoch) if epoch else int(time.time())
-
-
-def runs_in_ci() -> bool:
-    """Tell whether a continuous integration service runs us, where a progress bar would only fill the log."""
-    return bool(os.environ.get("CI"))
+    return current()
 
 
 def _unreadable(site: Path, error: OSError | UnicodeDecodeError) -> Problem:

@@ -174,6 +174,20 @@ def _count(number: int, word: str) -> str:
     return f"{number:,} {word}" + ("" if number == 1 else "s")
 
 
+def timings_table(report: Report) -> str:
+    """Tell how long each stage of a build took, as a table."""
+    rows = [
+        f"{stage.name:<10}{1000 * stage.seconds:>12,.0f}{stage.items or '':>12}{stage.known or '':>12}"
+        for stage in report.timings
+    ]
+    return "\n".join((f"{'stage':<10}{'ms':>12}{'items':>12}{'known':>12}", *rows))
+
+
+def timings_json(report: Report) -> str:
+    """Tell how long each stage of a build took, for machines."""
+    return json.dumps({"seconds": report.seconds, "stages": msgspec.to_builtins(report.timings)})
+
+
 def as_json(problems: Iterable[Problem], outcome: Report | SiteError) -> str:
     """Return problems and report, or problems and the account of all files, as one JSON document."""
     document: dict[str, Any] = {

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from sitegen.build.build import Options, build
+from sitegen.build.begin import build
 from sitegen.build.manifest import Manifest, Row
+from sitegen.build.options import Options
 from sitegen.build.report import Report
 from sitegen.errors import Problem, SiteError
 

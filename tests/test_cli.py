@@ -291,7 +291,7 @@ def test_colour_is_for_terminals_that_want_it(newsroom: Make) -> None:
 
 
 def test_two_builds_of_one_output_wait_for_one_another(newsroom: Make) -> None:
-    from sitegen.build.manifest import locked
+    from sitegen.build.lock import locked
 
     site = newsroom({"content/a.md": article()})
     command = [sys.executable, "-m", "sitegen", "build", str(site.folder)]
@@ -304,3 +304,16 @@ def test_two_builds_of_one_output_wait_for_one_another(newsroom: Make) -> None:
     assert process.wait(timeout=60) == 0
     process.stderr.close()
     assert site.output.exists()
+
+
+def test_timings_tell_each_stage_and_what_it_knew(newsroom: Make) -> None:
+    site = newsroom({"content/a.md": article(), "content/b.md": article("B")})
+    build(site.folder)
+    site.write({"content/a.md": article("Another")})
+    found = json.loads(build(site.folder, "--timings=json").stdout)
+    stages = {stage["name"]: stage for stage in found["stages"]}
+    assert {"look", "read", "layouts", "model", "plan", "render", "write", "publish", "keep"} <= stages.keys()
+    assert (stages["read"]["items"], stages["read"]["known"]) == (2, 1)
+    assert stages["plan"]["items"] - stages["plan"]["known"] == stages["render"]["items"] > 0
+    assert sum(stage["seconds"] for stage in stages.values()) <= found["seconds"] + 1
+    assert build(site.folder, "--timings").stdout.splitlines()[-1].startswith("keep ")

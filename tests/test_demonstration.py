@@ -16,7 +16,8 @@ from browser import chromium
 from newsroom import Silent
 from playwright.sync_api import Browser
 
-from sitegen.build.build import Options, build
+from sitegen.build.begin import build
+from sitegen.build.options import Options
 from sitegen.build.report import Report
 from sitegen.content.fields import schemas
 

@@ -11,7 +11,8 @@ from conftest import Make
 from edits import EXTRA, STORIES
 from newsroom import NOW, SITE_YAML, Silent, tree, write
 
-from sitegen.build.build import Options, build
+from sitegen.build.begin import build
+from sitegen.build.options import Options
 
 ROOT = Path(__file__).parent.parent
 RICH = {**STORIES, **EXTRA, "site.yaml": SITE_YAML + "language: es\nsections: [World]\npage_size: 2\n"}

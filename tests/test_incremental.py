@@ -14,11 +14,12 @@ from edits import Desk, start
 from msgspec.structs import replace
 from newsroom import Newsroom, Silent, tree
 
-from sitegen.build import batches, cache, output
+from sitegen.build import batches, cache, output, shortcut
 from sitegen.build import build as building
 from sitegen.build import layouts as layouts_stage
-from sitegen.build.build import Options, build
+from sitegen.build.begin import build
 from sitegen.build.manifest import Manifest
+from sitegen.build.options import Options
 from sitegen.build.staging import Staging
 from sitegen.content.load import LoadSettings, load
 from sitegen.content.records import Article, Loaded
@@ -90,10 +91,13 @@ def run_by(desk: Desk, patch: pytest.MonkeyPatch) -> None:
         made = render(given, page, bodies)
         return made if isinstance(made, Problem) else made + desk.engine.encode()
 
+    patch.setattr(shortcut, "_RACY", 0)  # no edit here comes as soon after a build as that
+    for engine in (shortcut, cache):
+        patch.setattr(engine, "content_engine", desk.content_engine)
+    for engine in (shortcut, building):
+        patch.setattr(engine, "render_engine", desk.render_engine)
     patch.setattr(batches, "load", load_anew)
     patch.setattr(batches, "render", render_anew)
-    patch.setattr(cache, "content_engine", desk.content_engine)
-    patch.setattr(building, "render_engine", desk.render_engine)
 
 
 def outcome_elsewhere(site: Newsroom, now: str, folder: Path) -> Outcome:
@@ -191,6 +195,16 @@ def content_engine_forgotten(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Desk, "content_engine", lambda _self: "")
 
 
+def moment_forgotten(patch: pytest.MonkeyPatch) -> None:
+    """A build that finds nothing changed does not look at the clock."""
+    patch.setattr(shortcut, "_holds", lambda _state, _options: True)
+
+
+def output_not_looked_at(patch: pytest.MonkeyPatch) -> None:
+    """A build that finds no source changed does not look at the output."""
+    patch.setattr(shortcut, "_are_on_disk", lambda _folder, _rows: True)
+
+
 def render_engine_forgotten(patch: pytest.MonkeyPatch) -> None:
     """Pages rendered by an older program are kept by a newer one."""
     patch.setattr(Desk, "render_engine", lambda _self: "")
@@ -239,6 +253,8 @@ MUTANTS = [
     old_related_lists_trusted,
     content_engine_forgotten,
     render_engine_forgotten,
+    moment_forgotten,
+    output_not_looked_at,
 ]
 
 

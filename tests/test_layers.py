@@ -10,6 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "sitegen"
 ORDER = (
     "digests",
     "interrupt",
+    "clock",
     "errors",
     "slips",
     "yamltree",
@@ -28,7 +29,7 @@ ORDER = (
     "commands",
     "cli",
 )
-LAZY = {"commands/progress.py", "build/pictures.py"}  # they keep start-up fast
+LAZY = {"build/begin.py", "build/pictures.py", "commands/progress.py"}  # they keep start-up fast
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if not path.name.startswith("__"))
 
 

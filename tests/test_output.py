@@ -10,8 +10,9 @@ import pytest
 from conftest import Make
 from newsroom import NOW, SITE_YAML, Newsroom, Silent, article, tree
 
-from sitegen.build.build import Options, build
+from sitegen.build.begin import build
 from sitegen.build.manifest import Manifest
+from sitegen.build.options import Options
 from sitegen.build.output import Output
 from sitegen.build.staging import Staging
 from sitegen.errors import SiteError

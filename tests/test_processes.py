@@ -13,7 +13,7 @@ import pytest
 from conftest import Make
 from newsroom import SITE_YAML, Newsroom, article, tree
 
-from sitegen.build.manifest import locked
+from sitegen.build.lock import locked
 
 ROOT = Path(__file__).parent.parent
 COMMAND = [sys.executable, "-m", "sitegen", "build", "--now", "2026-06-01"]

@@ -12,19 +12,26 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from sitegen import urls
+from sitegen.build.accounting import Accounting
 from sitegen.build.batches import Stale, render_batch
-from sitegen.build.cache import FOLDER, Cache, cache_in_memory, forget, open_cache
+from sitegen.build.cache import Cache, cache_in_memory, forget, open_cache
 from sitegen.build.database import FAILURES
 from sitegen.build.engine import render_engine
+from sitegen.build.extensions import foreign_modules
 from sitegen.build.files import Original, UnreadableError, case_clashes, reason, unreadable
 from sitegen.build.folders import check_ownership
 from sitegen.build.jobs import Jobs
+from sitegen.build.lock import locked
 from sitegen.build.make import Made, make
-from sitegen.build.manifest import Manifest, locked
+from sitegen.build.manifest import Manifest
+from sitegen.build.options import Options, Watcher
 from sitegen.build.output import Output
-from sitegen.build.report import Accounting, BuildError, Report
+from sitegen.build.report import BuildError, Report
+from sitegen.build.sealed import FOLDER
+from sitegen.build.shortcut import Sources, State, forget_state, remember
 from sitegen.build.staging import Staging
-from sitegen.build.task import Options, Task, Watcher, Work, task_of
+from sitegen.build.task import Task, Work, task_of
+from sitegen.build.timings import Timings
 from sitegen.build.verify import differences
 from sitegen.content.discover import Found, discover
 from sitegen.content.load import LoadSettings
@@ -32,20 +39,18 @@ from sitegen.content.records import Loaded
 from sitegen.errors import Problem, Problems, SiteError
 from sitegen.render.fingerprint import canonical, fingerprint
 
-__all__ = ["Options", "Watcher", "build"]
-
 _PATIENCE = 10
 """Pages that may fail with one layout before its others are not tried."""
 
 
-def build(site: Path, options: Options, watcher: Watcher) -> Report:
-    """Build a site and return what was done.
+def build_anew(site: Path, sources: Sources, options: Options, watcher: Watcher, timings: Timings) -> Report:
+    """Build a site, whatever the last build has left, and return what was done. `sources` were listed just now.
 
     Raises:
         SiteError: if something is wrong with the site; it says what became of the output.
     """
     started = time.monotonic()
-    task = task_of(site.resolve(), options, watcher)
+    task = task_of(site, sources, options, watcher, timings)
     report = _build(task)
     if options.verify:
         report = _verified(task, report)
@@ -54,7 +59,9 @@ def build(site: Path, options: Options, watcher: Watcher) -> Report:
 
 def _build(task: Task) -> Report:
     """Build under the site's lock; where the cache fails on the way, once more without it."""
-    with locked(task.work, task.watcher.waiting):
+    with locked(task.work, task.watcher.waiting) as waited:
+        if waited:
+            task = replace(task, sources=replace(Sources.of(task.site), settings=task.sources.settings))
         cache, damage = open_cache(task.work, anew=task.options.clean)
         try:
             return _build_with(task, cache, damage)
@@ -64,7 +71,7 @@ def _build(task: Task) -> Report:
 
 
 def _build_with(task: Task, cache: Cache, damage: str) -> Report:
-    with closing(cache):
+    with closing(cache), task.timings.stage("other"):
         problems = Problems(task.config.levels, strict=task.options.strict)
         problems.add(*task.warnings)
         if damage:
@@ -77,7 +84,7 @@ def _build_with(task: Task, cache: Cache, damage: str) -> Report:
         jobs = Jobs(task.options.jobs)
         output = Output(task.folder, manifest, staging, trust_rows=not task.options.clean, adopt=adopt)
         try:
-            return _run(Work(task, problems, cache, output, jobs), manifest.damage)
+            return _run(Work(task, problems, cache, output, jobs, task.timings), manifest.damage)
         finally:
             jobs.close()
             staging.remove()
@@ -85,24 +92,35 @@ def _build_with(task: Task, cache: Cache, damage: str) -> Report:
 
 def _run(work: Work, damage: str) -> Report:
     task, problems = work.task, work.problems
-    found = discover(task.site / "content", task.config.folders, task.config.ignore)
-    loaded = _load(work, found)
+    began = time.time_ns()
+    found = discover(task.sources.content, task.config.folders, task.config.ignore)
+    with work.timings.stage("read"):
+        loaded = _load(work, found)
     made = make(work, found, loaded)
     accounting = Accounting.of(found, loaded, made.site.held)
     try:
         problems.stop_if_errors()
-        _render(work, made)
-        _copy(work, made)
+        with work.timings.stage("render"):
+            _render(work, made)
+        with work.timings.stage("write"):
+            _copy(work, made)
         if damage:
             problems.add(*_damaged(work, damage))
         problems.stop_if_errors()
-        work.output.publish()
+        with work.timings.stage("publish"):
+            forget_state(task.work, task.folder)
+            work.output.publish()
     except SiteError as error:
         every = dict.fromkeys((*problems, *error.problems))
         told = SiteError(every, error.exit_code, error.output)
         raise BuildError(told, accounting.accounts(every, published=False)) from None
-    work.cache.finish()
-    return _report(work, accounting, made)
+    with work.timings.stage("keep"):
+        work.cache.finish()
+    report = _report(work, accounting, made)
+    if task.sources.is_settled(began) and not foreign_modules(task.config.markdown.extensions):
+        state = State("", task.options.now, task.now, made.site.next_change, report)
+        remember(task.work, task.folder, task.sources, state, drafts=task.options.drafts)
+    return report
 
 
 def _load(work: Work, found: Found) -> list[Loaded]:
@@ -114,6 +132,7 @@ def _load(work: Work, found: Found) -> list[Loaded]:
         task.watcher.progress("reading", done, len(documents))
 
     loaded = work.cache.load_all(task.site / "content", documents, LoadSettings.of(task.config), work.jobs, progress)
+    work.timings.count("read", len(documents), known=len(documents) - work.cache.parsed)
     for one in loaded:
         work.problems.add(*one.problems)
     return loaded
@@ -127,18 +146,23 @@ def _render(work: Work, made: Made) -> None:
 
     def stale() -> Iterator[Stale]:
         for done, route in enumerate(made.plan, 1):
-            page = route.make()
-            path, packed = urls.output_path(page.path), canonical(page.view)
-            mark = fingerprint(engine, made.layouts.closures[page.layout], packed)
-            if not work.output.is_fresh(path, mark) and failed[page.layout] < _PATIENCE:
+            with work.timings.stage("plan"):
+                page = route.make()
+                path, packed = urls.output_path(page.path), canonical(page.view)
+                mark = fingerprint(engine, made.layouts.closures[page.layout], packed)
+                fresh = work.output.is_fresh(path, mark)
+            work.timings.count("plan", 1, known=fresh)
+            if not fresh and failed[page.layout] < _PATIENCE:
                 under_way.append((path, mark, page.layout))
                 yield Stale(page.path, page.layout, page.source, packed, work.cache.bodies(page.bodies))
             work.task.watcher.progress("rendering", done, len(made.plan))
 
     for rendered in work.jobs.map(partial(render_batch, templates), stale()):
         path, mark, layout = under_way.popleft()
+        work.timings.count("render", 1)
         if isinstance(rendered, bytes):
-            work.output.put(path, mark, rendered)
+            with work.timings.stage("write"):
+                work.output.put(path, mark, rendered)
             continue
         failed[layout] += 1
         if failed[layout] <= _PATIENCE:
@@ -185,6 +209,7 @@ def _report(work: Work, accounting: Accounting, made: Made) -> Report:
         deleted=tuple(sorted(work.output.deleted)),
         kept=work.output.kept,
         problems=tuple(work.problems),
+        timings=work.timings.stages(),
         next_change=datetime.fromtimestamp(coming, work.task.config.zone).isoformat() if coming else "",
         seconds=0,
     )

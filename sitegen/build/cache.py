@@ -26,7 +26,6 @@ from sitegen.content.records import Loaded, SourceFile
 from sitegen.digests import digest_of
 from sitegen.model.related import Related
 
-FOLDER = ".sitegen"
 _FILE = "cache-2.sqlite"
 _SCHEMA = """
 CREATE TABLE files
@@ -57,6 +56,8 @@ class Cache:
         self._database = database
         self._used_keys: set[str] = set()
         self._used_files: set[str] = set()
+        self.parsed = 0
+        """How many documents were read, as the cache did not have them."""
         self._fresh_files: list[tuple[int, str, int, int, int, int, str]] = []
         self._known_files: dict[str, tuple[int, int, int, int, str]] = {
             row[0]: row[1:]
@@ -135,6 +136,7 @@ class Cache:
 
         with self._transaction():
             for number, parsed in enumerate(jobs.map(partial(load_batch, settings), unknown()), 1):
+                self.parsed = number
                 place, key = unkept.popleft()
                 loaded[place] = _decode_loaded(parsed.packed)
                 if key:

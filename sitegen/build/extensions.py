@@ -21,10 +21,10 @@ _KNOWN = {*sys.stdlib_module_names, "markdown", "sitegen"}
 @cache
 def extensions_digest(names: tuple[str, ...]) -> str:
     """Return the digest of the code behind the extensions of a site."""
-    return digest_of_parts(part for module in _modules(names) for part in _code(module))
+    return digest_of_parts(part for module in foreign_modules(names) for part in _code(module))
 
 
-def _modules(names: tuple[str, ...]) -> list[str]:
+def foreign_modules(names: tuple[str, ...]) -> list[str]:
     """List the packages and modules that the extensions come from, and those that these import, sorted."""
     found: set[str] = set()
     waiting = [_module_of(name) for name in names]

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from sitegen import urls
+from sitegen.build.accounting import broken_files
 from sitegen.build.assets import Asset, find_assets
 from sitegen.build.desk import make_desk
 from sitegen.build.files import Original, UnreadableError, unreadable
 from sitegen.build.layouts import Layouts, load_layouts
 from sitegen.build.pictures import picture_sizes
-from sitegen.build.report import broken_files
 from sitegen.build.task import Work
 from sitegen.build.theme import theme_folder
 from sitegen.config import NavigationEntry
@@ -36,21 +36,24 @@ class Made(Struct, frozen=True):
 
 def make(work: Work, found: Found, loaded: list[Loaded]) -> Made:
     """Make the site, and look at everything that can be wrong with it before a page is rendered."""
-    task, problems = work.task, work.problems
+    task, problems, stage = work.task, work.problems, work.timings.stage
     config = task.config
     records = [one.record for one in loaded if one.record]
-    assets, wrong = find_assets((theme_folder() / "assets", task.site / "assets"), work.cache.digest)
-    problems.add(*wrong)
-    layouts, wrong = load_layouts(task.site, theme_folder(), config.language, records, assets)
-    problems.add(*wrong)
+    with stage("layouts"):
+        assets, wrong = find_assets((theme_folder() / "assets", task.site / "assets"), work.cache.digest)
+        problems.add(*wrong)
+        layouts, wrong = load_layouts(task.site, theme_folder(), config.language, records, assets)
+        problems.add(*wrong)
     where = Urls.of(config.url, config.permalink)
-    site = _model(work, found, loaded, where, assets)
+    with stage("model"):
+        site = _model(work, found, loaded, where, assets)
     beside = _beside(work, site)
     pictures, wrong = picture_sizes(_shown(site, beside, assets), work.cache)
     problems.add(*wrong)
     desk = make_desk(config, site, where, assets, layouts.assets, pictures)
-    plan = list(routes(desk))
-    problems.add(*_check_plan(desk, plan, assets, config.navigation))
+    with stage("plan"):
+        plan = list(routes(desk))
+        problems.add(*_check_plan(desk, plan, assets, config.navigation))
     return Made(site, plan, layouts, beside, assets)
 
 

@@ -4,17 +4,15 @@ It is one file, replaced as a whole, so it is never half written; its first line
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
-from filelock import FileLock, Timeout
 from msgspec import Struct
 
-from sitegen.build.files import UnreadableError, read_file, reason
+from sitegen.build.files import UnreadableError
+from sitegen.build.sealed import read_sealed, write_sealed
 from sitegen.digests import digest_of
-from sitegen.errors import Problem, SiteError
 
 
 class Row(Struct, frozen=True, array_like=True):
@@ -35,7 +33,7 @@ class Manifest:
     """The rows of one output folder; the file stands in the site's work folder."""
 
     def __init__(self, work: Path, output: Path) -> None:
-        self._file = _file(work, output)
+        self._file = file_of(work, output, "rows")
         self.damage = ""
         """Why the rows that were there are not used, or empty."""
         self.rows: Mapping[str, Row] = self._read()
@@ -45,10 +43,7 @@ class Manifest:
         if not os.path.lexists(self._file):
             return {}
         try:
-            mark, _, packed = read_file(self._file).partition(b"\n")
-            if mark.decode("latin-1") == digest_of(packed):
-                return _decode(packed)
-            self.damage = "it is not as we wrote it"
+            return _decode(read_sealed(self._file))
         except (UnreadableError, msgspec.MsgspecError) as error:
             self.damage = str(error)
         return {}
@@ -65,56 +60,12 @@ class Manifest:
     def _write(self, rows: Mapping[str, Row]) -> None:
         if rows == self.rows and not self.damage:
             return
-        packed = _encode(rows)
-        new = self._file.with_suffix(".new")
-        with work_folder(self._file.parent):
-            try:
-                with new.open("wb") as stream:
-                    stream.write(digest_of(packed).encode() + b"\n" + packed)
-                    stream.flush()
-                    os.fsync(stream.fileno())
-                new.replace(self._file)
-            except OSError:
-                with suppress(OSError):
-                    new.unlink(missing_ok=True)
-                raise
+        write_sealed(self._file, _encode(rows))
         self.rows, self.damage = rows, ""
 
 
-@contextmanager
-def locked(work: Path, say_waiting: Callable[[], None]) -> Iterator[None]:
-    """Hold the one lock of a site; where another build has it, say so and wait for it to end."""
-    with work_folder(work):
-        work.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(work / "lock")
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            say_waiting()
-            lock.acquire()
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-@contextmanager
-def work_folder(work: Path) -> Iterator[None]:
-    """Turn a disk's refusal to write into a site's work folder into a problem.
-
-    Raises:
-        SiteError: if it refuses.
-    """
-    try:
-        yield
-    except (OSError, NotImplementedError) as error:
-        why = reason(error) if isinstance(error, OSError) else str(error)
-        hint = "Look at its permissions, and at the space on its disk. sitegen keeps there what it knows of its output."
-        raise SiteError([Problem("SG003", f"{work} cannot be written: {why}", hint=hint)], exit_code=2) from None
-
-
-def _file(work: Path, output: Path) -> Path:
+def file_of(work: Path, output: Path, suffix: str) -> Path:
     """Name a file by the output folder: relative to the site where it is inside, so that a moved site keeps it."""
     site = work.parent
     place = os.path.relpath(output, site) if output.is_relative_to(site) else str(output)
-    return work / f"output-2-{digest_of(os.fsencode(place))[:16]}.rows"
+    return work / f"output-2-{digest_of(os.fsencode(place))[:16]}.{suffix}"

@@ -34,7 +34,7 @@ class Staging:
     """
 
     def __init__(self, output: Path) -> None:
-        beside, inside = output.parent / f".{output.name}{NAME}", output / NAME
+        beside, inside = _places(output)
         alone = output.is_dir() and (os.path.ismount(output) or not os.access(output.parent, os.W_OK))
         self.folder = inside if alone else beside
         for folder in (beside, inside):
@@ -62,6 +62,15 @@ class Staging:
     def remove(self) -> None:
         """Remove the folder."""
         _remove(self.folder)
+
+
+def leftovers(output: Path) -> bool:
+    """Tell whether a build that was killed has left something staged."""
+    return any(os.path.lexists(folder) for folder in _places(output))
+
+
+def _places(output: Path) -> tuple[Path, Path]:
+    return output.parent / f".{output.name}{NAME}", output / NAME
 
 
 @contextmanager

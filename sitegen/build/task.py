@@ -1,49 +1,28 @@
 """A build that is asked for, and one that is under way."""
 
 from pathlib import Path
-from typing import Protocol
 
 from msgspec import Struct
 
-from sitegen.build.cache import FOLDER, Cache
+from sitegen.build.cache import Cache
 from sitegen.build.folders import output_folder
 from sitegen.build.jobs import Jobs
+from sitegen.build.options import Options, Watcher
 from sitegen.build.output import Output
+from sitegen.build.sealed import FOLDER
+from sitegen.build.shortcut import Sources
+from sitegen.build.timings import Timings
 from sitegen.config import Config, clock, load_config
 from sitegen.content.fields import field_names
 from sitegen.content.markdown import check_extensions
 from sitegen.errors import Problem, Problems, SiteError
 
 
-class Options(Struct, frozen=True, kw_only=True):
-    """What the command line asks for."""
-
-    output: Path | None = None
-    now: str | None = None
-    """The moment of the build as text; None: SOURCE_DATE_EPOCH, else the real time."""
-    drafts: bool = False
-    clean: bool = False
-    verify: bool = False
-    adopt: bool = False
-    strict: bool = False
-    jobs: int | None = None
-    """How many processes may work; None: one for each core, where the work is worth it."""
-
-
-class Watcher(Protocol):
-    """Someone who wants to know how far a build is."""
-
-    def progress(self, stage: str, done: int, total: int) -> None:
-        """`done` of `total` items of a stage are done."""
-
-    def waiting(self) -> None:
-        """Another build of the same site goes on; this one waits."""
-
-
 class Task(Struct, frozen=True, kw_only=True):
     """A build that is asked for: from where, with what, to where, and when."""
 
     site: Path
+    sources: Sources
     config: Config
     warnings: tuple[Problem, ...]
     """About the settings."""
@@ -54,6 +33,7 @@ class Task(Struct, frozen=True, kw_only=True):
     folder: Path
     """The output folder."""
     watcher: Watcher
+    timings: Timings
 
 
 class Work(Struct, frozen=True):
@@ -64,10 +44,11 @@ class Work(Struct, frozen=True):
     cache: Cache
     output: Output
     jobs: Jobs
+    timings: Timings
 
 
-def task_of(site: Path, options: Options, watcher: Watcher) -> Task:
-    """Read the settings, and decide when and where to.
+def task_of(site: Path, sources: Sources, options: Options, watcher: Watcher, timings: Timings) -> Task:
+    """Read the settings, and decide when and where to. `sources` were listed before.
 
     Raises:
         SiteError: if one of them cannot be used.
@@ -83,6 +64,7 @@ def task_of(site: Path, options: Options, watcher: Watcher) -> Task:
         raise SiteError([Problem("SG001", str(error))], exit_code=2) from None
     return Task(
         site=site,
+        sources=sources,
         config=config,
         warnings=warnings,
         options=options,
@@ -90,4 +72,5 @@ def task_of(site: Path, options: Options, watcher: Watcher) -> Task:
         work=site / FOLDER,
         folder=output_folder(site, options.output, drafts=options.drafts),
         watcher=watcher,
+        timings=timings,
     )

@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from sitegen import console
-from sitegen.build.build import Options
-from sitegen.build.build import build as build_site
+from sitegen.build.begin import build as build_site
+from sitegen.build.options import Options
 from sitegen.build.report import Report
 from sitegen.commands.failures import failures, show
 from sitegen.commands.progress import progress
@@ -36,11 +36,20 @@ class _Jobs(click.ParamType[int | None]):
 @click.option("--adopt", is_flag=True, help="Take over an output folder that another program wrote.")
 @click.option("--strict", is_flag=True, help="Let warnings stop the publication.")
 @click.option("--jobs", type=_Jobs(), metavar="N|auto", default="auto", show_default=True, help="Processes that work.")
+@click.option(
+    "--timings",
+    is_flag=False,
+    flag_value="text",
+    type=click.Choice(["text", "json"]),
+    help="Tell how long each stage took.",
+)
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
 @click.option("-v", "--verbose", is_flag=True, help="List every file, and every repeated warning.")
 @click.option("--debug", is_flag=True, help="Show the traceback of a failure.")
-def build(site: Path, form: str, *, quiet: bool, verbose: bool, debug: bool, **options: Any) -> None:
+def build(
+    site: Path, form: str, timings: str | None, *, quiet: bool, verbose: bool, debug: bool, **options: Any
+) -> None:
     """Build the site in SITE (default: here)."""
 
     def tell(error: SiteError) -> None:
@@ -51,7 +60,9 @@ def build(site: Path, form: str, *, quiet: bool, verbose: bool, debug: bool, **o
     with failures(site, tell, debug=debug):
         with progress(shown=form == "text" and not quiet) as watcher:
             report = build_site(site, Options(**options), watcher)
-        _print(report, site, form, quiet=quiet, verbose=verbose)
+        _print(report, site, form, quiet=quiet or timings == "json", verbose=verbose)
+        if timings:
+            console.say(console.timings_json(report) if timings == "json" else console.timings_table(report))
 
 
 def _to_blame(error: SiteError) -> str:

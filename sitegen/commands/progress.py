@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 from sitegen import interrupt
-from sitegen.build.build import Watcher
-from sitegen.config import runs_in_ci
+from sitegen.build.options import Watcher
+from sitegen.clock import runs_in_ci
 
 
 class Silent:

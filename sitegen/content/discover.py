@@ -1,15 +1,16 @@
 """Every file under content/, each with what it is: a record, a file beside one, or ignored by a named rule."""
 
-import os
+import posixpath
 import re
-from collections.abc import Iterator
-from fnmatch import fnmatch
-from pathlib import Path
+import stat
+from collections.abc import Callable
+from fnmatch import translate
 
 from msgspec import Struct
 
 from sitegen.config import Folders
 from sitegen.content.records import SourceFile
+from sitegen.content.walk import Listing, Seen
 from sitegen.errors import Problem, misnamed, printable
 
 _UNNAMEABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -32,64 +33,54 @@ class Found(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def discover(content: Path, folders: Folders, ignore: tuple[str, ...]) -> Found:
-    """List a content folder; one that does not exist is empty. Symbolic links are not followed."""
+def discover(listing: Listing, folders: Folders, ignore: tuple[str, ...]) -> Found:
+    """Say of everything that was found in a content folder what it is. Symbolic links are ignored."""
+    rule_of = _rules(ignore)
     sources: list[SourceFile] = []
     ignored: list[Ignored] = []
-    problems: list[Problem] = []
-    for path, entry in _walk(content, "", problems):
-        rule = _rule(path, entry, ignore)
+    problems = [
+        Problem("SG017", f"cannot be read: {reason}", f"content/{printable(path)}".rstrip("/"))
+        for path, reason in listing.refused
+    ]
+    for seen in listing.files:
+        rule = rule_of(seen)
         if rule:
-            ignored.append(Ignored(printable(path), rule))
-            continue
-        if printable(path) != path:
-            problems.append(misnamed(f"content/{printable(path)}"))
-            continue
-        if _UNNAMEABLE.search(path):
-            shown = _UNNAMEABLE.sub(lambda match: match[0].encode("unicode_escape").decode(), path)
-            hint = "Rename it, with letters that can be seen and in UTF-8."
-            problems.append(Problem("SG017", "its name cannot stand in an address", f"content/{shown}", hint=hint))
-            continue
-        try:
-            stat = entry.stat(follow_symlinks=False)
-        except OSError as error:
-            problems.append(Problem("SG017", f"cannot be read: {error.strerror}", f"content/{path}"))
-            continue
-        sources.append(SourceFile(path, _kind(path, folders), stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns))
-    by_path = sorted(sources, key=lambda source: source.path)
-    return Found(tuple(by_path), tuple(sorted(ignored, key=lambda one: one.path)), tuple(problems))
-
-
-def _walk(folder: Path | str, prefix: str, problems: list[Problem]) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    try:
-        with os.scandir(folder) as entries:
-            listed = list(entries)
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        problems.append(
-            Problem("SG017", f"cannot be read: {error.strerror}", f"content/{printable(prefix)}".rstrip("/"))
-        )
-        return
-    for entry in listed:
-        path = prefix + entry.name
-        if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
-            yield from _walk(entry.path, path + "/", problems)
+            ignored.append(Ignored(printable(seen.path), rule))
+        elif _UNNAMEABLE.search(seen.path):
+            problems.append(_misnamed(seen.path))
         else:
-            yield path, entry
+            kind = _kind(seen.path, folders)
+            sources.append(SourceFile(seen.path, kind, seen.size, seen.mtime_ns, seen.ctime_ns))
+    return Found(tuple(sources), tuple(ignored), tuple(problems))
 
 
-def _rule(path: str, entry: os.DirEntry[str], ignore: tuple[str, ...]) -> str:
-    if entry.name.startswith("."):
-        return "hidden"
-    if any(fnmatch(entry.name, pattern) for pattern in _JUNK):
-        return "left by an editor"
-    for pattern in ignore:
-        if fnmatch(path, pattern) or fnmatch(entry.name, pattern):
-            return f"ignore: {pattern}"
-    if entry.is_symlink():
-        return "symbolic link"
-    return "" if entry.is_file(follow_symlinks=False) else "not a regular file"
+def _misnamed(path: str) -> Problem:
+    if printable(path) != path:
+        return misnamed(f"content/{printable(path)}")
+    shown = _UNNAMEABLE.sub(lambda match: match[0].encode("unicode_escape").decode(), path)
+    hint = "Rename it, with letters that can be seen and in UTF-8."
+    return Problem("SG017", "its name cannot stand in an address", f"content/{shown}", hint=hint)
+
+
+def _rules(ignore: tuple[str, ...]) -> Callable[[Seen], str]:
+    """Return what says by which rule a file is ignored, or an empty string."""
+    junk = re.compile("|".join(map(translate, _JUNK)))
+    asked = [(pattern, re.compile(translate(pattern))) for pattern in ignore]
+
+    def rule_of(seen: Seen) -> str:
+        name = posixpath.basename(seen.path)
+        if name.startswith("."):
+            return "hidden"
+        if junk.match(name):
+            return "left by an editor"
+        for pattern, compiled in asked:
+            if compiled.match(seen.path) or compiled.match(name):
+                return f"ignore: {pattern}"
+        if stat.S_ISLNK(seen.mode):
+            return "symbolic link"
+        return "" if stat.S_ISREG(seen.mode) else "not a regular file"
+
+    return rule_of
 
 
 def _kind(path: str, folders: Folders) -> str:

@@ -11,6 +11,7 @@ from sitegen import urls
 from sitegen.config import Folders
 from sitegen.content.discover import discover
 from sitegen.content.front_matter import Document, split
+from sitegen.content.walk import list_folder
 from sitegen.yamltree import Source, compose
 
 LOOKED_AT = 50
@@ -53,7 +54,7 @@ def habits_of(content: Path, folders: Folders, ignore: tuple[str, ...], keys: Ma
 
 
 def _articles(content: Path, folders: Folders, ignore: tuple[str, ...]) -> Iterator[_Article]:
-    sources = [source for source in discover(content, folders, ignore).sources if source.kind == "article"]
+    sources = [source for source in discover(list_folder(content), folders, ignore).sources if source.kind == "article"]
     for source in sorted(sources, key=lambda source: -source.mtime_ns)[:LOOKED_AT]:
         try:
             document = split((content / source.path).read_bytes(), source.path)

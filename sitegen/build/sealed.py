@@ -1,0 +1,60 @@
+"""Small files of ours that are replaced as a whole, so they are never half written; damage is told for certain."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from sitegen.build.files import UnreadableError, read_file, reason
+from sitegen.digests import digest_of
+from sitegen.errors import Problem, SiteError
+
+FOLDER = ".sitegen"
+"""Of a site: what is kept between builds."""
+
+
+def read_sealed(file: Path) -> bytes:
+    """Return what was written into a file.
+
+    Raises:
+        UnreadableError: if it cannot be read, or is not as we wrote it.
+    """
+    mark, _, data = read_file(file).partition(b"\n")
+    if mark.decode("latin-1") != digest_of(data):
+        raise UnreadableError("it is not as we wrote it")
+    return data
+
+
+def write_sealed(file: Path, data: bytes) -> None:
+    """Replace a file; its first line becomes the digest of the rest.
+
+    Raises:
+        SiteError: if the disk refuses.
+    """
+    new = file.with_suffix(file.suffix + ".new")
+    with work_folder(file.parent):
+        try:
+            with new.open("wb") as stream:
+                stream.write(digest_of(data).encode() + b"\n" + data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            new.replace(file)
+        except OSError:
+            with suppress(OSError):
+                new.unlink(missing_ok=True)
+            raise
+
+
+@contextmanager
+def work_folder(work: Path) -> Iterator[None]:
+    """Turn a disk's refusal to write into a site's work folder into a problem.
+
+    Raises:
+        SiteError: if it refuses.
+    """
+    try:
+        yield
+    except (OSError, NotImplementedError) as error:
+        why = reason(error) if isinstance(error, OSError) else str(error)
+        hint = "Look at its permissions, and at the space on its disk. sitegen keeps there what it knows of its output."
+        raise SiteError([Problem("SG003", f"{work} cannot be written: {why}", hint=hint)], exit_code=2) from None
