@@ -7,6 +7,7 @@ are three tags and `404` is a title. A *getter* (`getters.py`) takes a node and 
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import Any, TypeVar
 
 import yaml
@@ -17,6 +18,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from yaml.resolver import BaseResolver
 
 from sitegen.errors import Problem, did_you_mean
+from sitegen.slips import slip_of
 
 T = TypeVar("T")
 Getter = Callable[[Node], T]
@@ -101,7 +103,7 @@ def compose(text: str, source: Source) -> MappingNode | Problem | None:
         odd = _odd_event(text, source) if _is_odd(text) else None
         node = odd or _Composer(text).get_single_node()
     except yaml.YAMLError as error:
-        return _syntax_problem(error, source)
+        return _syntax_problem(error, text, source)
     if isinstance(node, Problem):
         return node
     if node is None or is_empty(node):
@@ -136,18 +138,17 @@ def _odd_event(text: str, source: Source) -> Problem | None:
     return None
 
 
-def _syntax_problem(error: yaml.YAMLError, source: Source) -> Problem:
+def _syntax_problem(error: yaml.YAMLError, text: str, source: Source) -> Problem:
     mark = getattr(error, "problem_mark", None)
-    what = getattr(error, "problem", None) or getattr(error, "reason", None) or "not valid YAML"
-    hint = ""
-    if "tab character" in what or "cannot start any token" in what:
-        hint = (
-            "YAML allows no tab at the start of a line or value, and a value that starts with %, @ or ` needs quotes."
-        )
-    elif "mapping values are not allowed" in what:
-        hint = 'A value that contains ": " needs quotes.'
-    line, column = (mark.line + 1 + source.lines_before, mark.column + 1) if mark else (source.lines_before + 1, 0)
-    return Problem("SG011", str(what), source.file, line, column, hint)
+    said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "not valid YAML")
+    if not mark:
+        return Problem("SG011", said, source.file, source.lines_before + 1)
+    line = next(islice(text.split("\n"), mark.line, None), "")
+    slip = slip_of(said, line[: mark.column])
+    opening = getattr(error, "context_mark", None)
+    at = opening if slip.at_opening and opening else mark
+    place = (source.file, at.line + 1 + source.lines_before, at.column + 1)
+    return Problem("SG011", slip.message, *place, slip.hint)
 
 
 class Values(Struct, frozen=True):

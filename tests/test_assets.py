@@ -82,3 +82,14 @@ def test_a_style_sheet_below_root_refers_to_assets_from_where_it_is_published(ne
     )
     assert found
     assert (site.output / found[1]).read_bytes() == b"dot"
+
+
+def test_links_and_what_editors_leave_behind_are_no_assets(newsroom: Make) -> None:
+    site = newsroom(
+        {"content/a.md": article(), "assets/x.css~": "x", "assets/Thumbs.db": "x", "assets/lib-1.2/LICENSE": "x"}
+    )
+    (site.folder / "assets/passwords.txt").symlink_to("/etc/passwd")
+    site.build()
+    names = {file.relative_to(site.output).as_posix() for file in (site.output / "assets").rglob("*")}
+    assert not [name for name in names if "Thumbs" in name or "x.css" in name or "passwords" in name]
+    assert any(name.startswith("assets/lib-1.2/LICENSE.") for name in names)

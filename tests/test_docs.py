@@ -157,11 +157,6 @@ def test_the_example_of_a_setting_works_and_its_default_is_the_default(row: list
         assert written == getattr(Config(title="T", url=""), name)
 
 
-def test_the_table_of_problems_is_that_of_the_code() -> None:
-    rows = [tuple(row[:3]) for row in table(CONFIGURATION, "## Problems")]
-    assert rows == [(code, rule.name, rule.severity) for code, rule in RULES.items()]
-
-
 def test_no_page_names_a_code_that_does_not_exist() -> None:
     for page in PAGES:
         assert set(re.findall(r"\bSG\d{3}\b", page.read_text())) <= set(RULES), page.name

@@ -12,6 +12,7 @@ ORDER = (
     "interrupt",
     "clock",
     "errors",
+    "slips",
     "yamltree",
     "dates",
     "urls",

@@ -1,6 +1,8 @@
 """Where links and pictures of bodies lead, through whole builds."""
 
 from collections.abc import Mapping
+from typing import Literal
+from unicodedata import normalize
 
 import pytest
 from conftest import Make
@@ -142,6 +144,25 @@ def test_a_target_that_is_not_there_is_told_with_its_line(
     assert (found.file, found.line, found.hint) == ("content/news/a.md", line, hint)
 
 
+@pytest.mark.parametrize(
+    ("body", "column"),
+    [
+        ("See [x](nope.md) and", 9),
+        ("See ![x](nope.md) and", 10),
+        ("See [x](<nope.md>) and", 10),
+        ('See <a href="/nope/">x</a>', 14),
+        ("See {{< gone >}} [x](nope.md)", 0),
+        ('See [x]({{< ref "b.md" >}}), [y](nope.md)', 0),
+        ("{{< gone >}}\n\nSee [x](nope.md)", 9),
+    ],
+)
+def test_the_column_of_a_target_is_told_unless_a_shortcode_hides_it(newsroom: Make, body: str, column: int) -> None:
+    (found,) = (
+        p for p in newsroom({**OTHERS, "content/news/a.md": article("A", body)}).problems() if p.code != "SG020"
+    )
+    assert found.column == column
+
+
 def test_the_second_of_two_links_that_begin_alike_has_its_own_line(newsroom: Make) -> None:
     site = newsroom({"content/a.md": article("A", "[x](bb.md)\n\n[y](b.md)")})
     assert sorted((problem.message, problem.line) for problem in site.problems()) == [
@@ -230,3 +251,40 @@ def test_two_old_addresses_at_one_place_are_told_where_one_is_written(newsroom: 
     )
     (problem,) = site.problems()
     assert (problem.code, problem.file, problem.line) == ("SG040", "content/b.md", 5)
+
+
+def test_a_hint_is_looked_for_a_few_times_and_not_for_each_of_a_thousand_links(
+    newsroom: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def counted(word: str, _known: object) -> str:
+        asked.append(word)
+        return ""
+
+    monkeypatch.setattr("sitegen.model.links.nearest", counted)
+    site = newsroom({f"content/a{n}.md": article(f"A {n}", f"[x](b{n}.md)") for n in range(200)})
+    assert len(site.problems()) == 200
+    assert len(asked) == 50
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("written", ["NFC", "NFD"])
+def test_accents_may_be_composed_or_not(
+    newsroom: Make, form: Literal["NFC", "NFD"], written: Literal["NFC", "NFD"]
+) -> None:
+    name, link = normalize(form, "fête"), normalize(written, "fête")
+    files = {f"content/{name}.md": article("F"), f"content/{name}.png": "PNG"}
+    site = newsroom({**files, "content/a.md": article("A", f"[x]({link}.md) ![y]({link}.png)")})
+    assert site.problems() == []
+    assert '<a href="/2026/01/02/fete/">' in paragraph(site)
+
+
+def test_a_path_below_the_sub_path_is_not_taken_for_one_of_the_whole_host(newsroom: Make) -> None:
+    settings = SITE_YAML.replace("https://gazette.example/", "https://gazette.example/tags/")
+    site = newsroom(
+        {"site.yaml": settings, "content/a.md": article("A", "[x](/tags/) [y](/tags/people/)", aliases="[/tags/old/]")}
+    )
+    site.build()
+    assert paragraph(site) == '<p><a href="/tags/tags/">x</a> <a href="/tags/people/">y</a></p>'
+    assert (site.output / "old/index.html").exists()

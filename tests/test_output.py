@@ -164,6 +164,7 @@ def test_nothing_is_written_or_deleted_through_a_symbolic_link(newsroom: Make, *
         site.build(adopt=adopt)
     for path in (site.folder / "content").iterdir():
         path.unlink()
+    site.write({"content/pages/about.md": "---\ntitle: About\n---\n"})
     site.build()
     assert tree(elsewhere) == before
 

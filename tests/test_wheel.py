@@ -30,7 +30,13 @@ def test_the_wheel_builds_a_site_by_itself(newsroom: Make, tmp_path: Path) -> No
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path / "installed")
         names = archive.namelist()
-    for name in ("theme/layouts/base.html", "theme/layouts/locale/es.po", "theme/assets/style.css", "py.typed"):
+    for name in (
+        "theme/layouts/base.html",
+        "theme/layouts/locale/es.po",
+        "theme/assets/style.css",
+        "problems/SG012.md",
+        "py.typed",
+    ):
         assert f"sitegen/{name}" in names
     assert not [name for name in names if "tests/" in name or "content/people" in name]
     site = newsroom({"content/a.md": article()})

@@ -109,7 +109,7 @@ def test_a_document_without_fields_is_empty(written: str) -> None:
         ("[a]: b", [("SG011", 2, 1)]),
         ("title: a: b", [("SG011", 2, 9)]),
         ("title: @a", [("SG011", 2, 8)]),
-        ("title: 'a", [("SG011", 2, 10)]),
+        ("title: 'a", [("SG011", 2, 8)]),
         ("tags: *nowhere", [("SG011", 2, 7)]),
         ("- a", [("SG011", 2, 1)]),
         ("a", [("SG011", 2, 1)]),
@@ -220,3 +220,33 @@ def test_no_text_raises(written: str) -> None:
         node = compose(front_matter, SOURCE)
         if not isinstance(node, Problem):
             read(node, SCHEMA, SOURCE)
+
+
+@pytest.mark.parametrize(
+    ("written", "message", "line", "column"),
+    [
+        ("title: Harbor: a vote\n", "a colon and a space inside of a value", 2, 14),
+        ("title Harbor\ndate: 2026\n", "a colon in the wrong place", 3, 5),
+        ("title: Harbor\n date: 2026\n", "a colon in the wrong place", 3, 6),
+        ("title: x\nHarbor\ndate: 2026\n", "this line is no field", 3, 1),
+        ('title: "Harbor\ndate: 2026\n', "a quote that is never closed", 2, 8),
+        ("title: 'Harbor's vote'\n", "text behind the closing quote", 2, 16),
+        ("title: x\n}\n", "text where the next field should begin", 3, 1),
+        (" title: x\ndate: 2026\n", "this line begins further left than the first", 3, 1),
+        ("tags: [a, b\ntitle: x\n", "a list that is never closed, or lacks a comma", 2, 7),
+        ("photo: {src: a.png\ntitle: x\n", "braces that are never closed, or lack a comma", 2, 8),
+        ("title: *x\n", "* has a meaning of its own here", 2, 8),
+        ("title: x\n* y\n", "* or & has a meaning of its own here", 3, 2),
+        ("title: > x\n", "> and | have a meaning of their own here", 2, 10),
+        ('title: "\\q"\n', "\\ has a meaning of its own in double quotes", 2, 9),
+        ("title: x\n\tdate: y\n", "a tab where spaces must be", 3, 1),
+        ("title: @x\n", "a sign that no value may start with", 2, 8),
+    ],
+)
+def test_a_slip_of_the_pen_is_told_in_plain_words_and_with_a_hint(
+    written: str, message: str, line: int, column: int
+) -> None:
+    problem = compose(written, SOURCE)
+    assert isinstance(problem, Problem)
+    assert (problem.code, problem.message, problem.line, problem.column) == ("SG011", message, line, column)
+    assert problem.hint

@@ -93,7 +93,7 @@ def _build_with(task: Task, cache: Cache, damage: str) -> Report:
 def _run(work: Work, damage: str) -> Report:
     task, problems = work.task, work.problems
     began = time.time_ns()
-    _check_content(task, ours=bool(work.output.rows))
+    _check_content(task, had_some=bool(work.output.rows) and work.cache.knows_content())
     found = discover(task.sources.content, task.config.folders, task.config.ignore)
     with work.timings.stage("read"):
         loaded = _load(work, found)
@@ -124,13 +124,13 @@ def _run(work: Work, damage: str) -> Report:
     return report
 
 
-def _check_content(task: Task, *, ours: bool) -> None:
+def _check_content(task: Task, *, had_some: bool) -> None:
     """Refuse to empty a newspaper because a disk or a submodule is not there.
 
     Raises:
         SiteError: if there is nothing under content/, and the last build made a site of it.
     """
-    if ours and not task.sources.content.files and not task.sources.content.refused:
+    if had_some and not task.sources.content.files and not task.sources.content.refused:
         hint = "Look for the disk or the submodule that it is on. If all of it is to go, delete the output folder, too."
         raise SiteError([Problem("SG008", "there is nothing under content/, and there was", hint=hint)])
 

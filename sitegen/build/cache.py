@@ -65,6 +65,10 @@ class Cache:
             if seal == _seal(row)
         }
 
+    def knows_content(self) -> bool:
+        """Tell whether the last build found something under content/."""
+        return any(name.startswith("content/") for name in self._known_files)
+
     def close(self) -> None:
         """Close the file."""
         self._database.close()

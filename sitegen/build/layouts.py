@@ -55,7 +55,7 @@ def _needed(templates: Templates, records: Iterable[Record], problems: list[Prob
         place = record.places["layout"]
         hint = did_you_mean(record.layout, _choice(templates, "article.html" if view is ArticlePage else "page.html"))
         message = f'there is no layout "{record.layout}"'
-        problems.append(Problem("SG050", message, f"content/{record.path}", place.line, hint=hint))
+        problems.append(Problem("SG050", message, f"content/{record.path}", place.line, place.column, hint))
     return list(needed)
 
 

@@ -54,6 +54,8 @@ def build(
 
     def tell(error: SiteError) -> None:
         show(error.problems, error, site, form, verbose=verbose)
+        if form == "text" and not quiet:
+            console.warn(f"sitegen explain {_to_blame(error)} tells more.")
 
     with failures(site, tell, debug=debug):
         with progress(shown=form == "text" and not quiet) as watcher:
@@ -61,6 +63,12 @@ def build(
         _print(report, site, form, quiet=quiet or timings == "json", verbose=verbose)
         if timings:
             console.say(console.timings_json(report) if timings == "json" else console.timings_table(report))
+
+
+def _to_blame(error: SiteError) -> str:
+    """Return the code of the first error; of the first warning where --strict made warnings stop the publication."""
+    stopping = [problem for problem in error.problems if problem.severity == "error"] or error.problems
+    return stopping[0].code
 
 
 def _print(report: Report, site: Path, form: str, *, quiet: bool, verbose: bool) -> None:

@@ -1,6 +1,7 @@
 """The commands `sitegen explain`, `sitegen schema` and `sitegen completion`."""
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -36,14 +37,26 @@ class _Code(click.ParamType[str]):
 
 
 @click.command()
-@click.argument("code", type=_Code())
-def explain(code: str) -> None:
-    """Explain the problem with a CODE (SG012): what it looks like, why it is one, and what to do."""
-    text = explanation(code)
-    if console.colored(sys.stdout):
-        Console().print(Markdown(text))
-    else:
-        console.say(text)
+@click.argument("codes", metavar="[CODE]...", nargs=-1, type=_Code())
+def explain(codes: tuple[str, ...]) -> None:
+    """Explain the problem with a CODE (SG012): an example, why it is one, and what to do. Without a CODE, list all."""
+    for code in dict.fromkeys(codes):
+        console.say(_shown(explanation(code)))
+    if not codes:
+        for code, rule in RULES.items():
+            color = "red" if rule.severity == "error" else "yellow"
+            console.say(f"{code}  {click.style(f'{rule.severity:7}', fg=color)}  {rule.name}")
+
+
+def _shown(markdown: str) -> str:
+    """Return Markdown as it is, or laid out for a terminal."""
+    if not (sys.stdout.isatty() or console.colored(sys.stdout)):
+        return markdown
+    plain = re.sub(r"^```\w+$", "```text", markdown, flags=re.MULTILINE)  # colors take a front matter for headings
+    terminal = Console()
+    with terminal.capture() as capture:
+        terminal.print(Markdown(plain, code_theme="ansi_dark"))
+    return capture.get()
 
 
 @click.command()

@@ -7,10 +7,12 @@ from sitegen.content.records import Body, Heading, Slot
 from sitegen.content.shortcodes import REF
 from sitegen.digests import digest_of
 from sitegen.urls import slug
+from sitegen.yamltree import Place
 
 MARK = "\0"
 """Stands before and after a slot's number in a body's HTML; sanitised HTML cannot contain it."""
 
+_NOWHERE = Place(0, 0)
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s+[^\s=<>/"]+(?:="[^"]*")?)*)\s*/?>')
 _ID = re.compile(r'\sid="([^"]*)"')
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
@@ -20,18 +22,19 @@ _NOTE_MARK = re.compile(r"<sup[ >].*?</sup>")
 _CONTAINERS = frozenset(("blockquote", "li", "dd", "td", "th", "div", "section", "details", "figure"))
 
 
-def make_body(html: str, source: str, first_line: int) -> tuple[Body, str]:
+def make_body(html: str, source: str, written: str, first_line: int) -> tuple[Body, str]:
     """Return what is known of a body, and its HTML with numbered slots.
 
-    `source` is the Markdown that it was made from; slots get their line in the file from it, `first_line` being the
-    line of its beginning.
+    `source` is the Markdown that it was made from, `written` the same with its shortcodes; slots get their place in the
+    file from them, `first_line` being the line of its beginning.
     """
-    return _Builder(source, first_line).build(_EMPTY.sub("", html))
+    return _Builder(source, written, first_line).build(_EMPTY.sub("", html))
 
 
 class _Builder:
-    def __init__(self, source: str, first_line: int) -> None:
+    def __init__(self, source: str, written: str, first_line: int) -> None:
         self._source = source
+        self._written = written.split("\n")
         self._first_line = first_line
         self._seen: dict[str, int] = {}
         self._slots: list[Slot] = []
@@ -120,19 +123,25 @@ class _Builder:
     def _target_slot(self, kind: str, target: str, attributes: str) -> str:
         lenient = target.startswith(REF)
         plain = target.removeprefix(REF)
-        return self._slot(kind, plain, attributes, self._line_of(target), lenient=lenient)
+        return self._slot(kind, plain, attributes, self._place_of(target), lenient=lenient)
 
-    def _slot(self, kind: str, target: str = "", attributes: str = "", line: int = 0, *, lenient: bool = False) -> str:
-        self._slots.append(Slot(kind, target, attributes, line, lenient))
+    def _slot(
+        self, kind: str, target: str = "", attributes: str = "", at: Place = _NOWHERE, *, lenient: bool = False
+    ) -> str:
+        self._slots.append(Slot(kind, target, attributes, at.line, at.column, lenient))
         return f"{MARK}{len(self._slots) - 1}{MARK}"
 
-    def _line_of(self, target: str) -> int:
-        written = re.compile(r"""(?:[(<"'=]|\]:[ \t]*)""" + re.escape(target) + r"""(?=[)"'\s>]|$)""")
+    def _place_of(self, target: str) -> Place:
+        """Look for a target where the source last had it; a shortcode before it in its line hides the column."""
+        written = re.compile(r"""(?:[(<"'=]|\]:[ \t]*)""" + f"({re.escape(target)})" + r"""(?=[)"'\s>]|$)""")
         found = written.search(self._source, self._seen.get(target, 0)) if target else None
         if not found:
-            return self._first_line
+            return Place(self._first_line, 0)
         self._seen[target] = found.end()
-        return self._first_line + self._source.count("\n", 0, found.start())
+        start = found.start(1)
+        line, column = self._source.count("\n", 0, start), start - self._source.rfind("\n", 0, start)
+        told = self._written[line].startswith(target, column - 1)
+        return Place(self._first_line + line, column if told else 0)
 
     def _replace(self, start: int, end: int, new: str) -> None:
         self._parts += (self._html[self._done : start], new)

@@ -137,7 +137,7 @@ def _read_body(
             plain, omitted = take_out(text)
             html, removed = to_html(plain, settings)
             plain = plain.replace(BREAK, "\n")
-            made = make_body(html, plain, first_line)
+            made = make_body(html, plain, text, first_line)
     except Exception as error:  # noqa: BLE001  # an extension may raise anything; the others go on
         problems.append(_unreadable(error, file, first_line))
         return Body(), ""

@@ -57,6 +57,8 @@ class Slot(Struct, frozen=True, tag=True):
     """The sanitised attributes that stay on the tag, each with a space before it."""
     line: int = 0
     """1-based line in the file, as near as it can be told."""
+    column: int = 0
+    """1-based, of the target; 0 where it cannot be told."""
     lenient: bool = False
     """A missing target is a warning, because the link was written as another generator's shortcode."""
 

@@ -12,6 +12,7 @@ from msgspec import Struct
 from sitegen import urls
 from sitegen.content.records import Photo, Record, Slot
 from sitegen.errors import Problem, did_you_mean, nearest
+from sitegen.yamltree import Place
 
 
 class Target(Struct, frozen=True):
@@ -30,8 +31,8 @@ class Resolved(Struct, frozen=True):
     """The path on the site or whole URL of the photo; empty: none."""
     files: tuple[str, ...]
     """The files under content/ that the record uses."""
-    url_links: tuple[tuple[str, str, int], ...]
-    """Links written as URLs of this site: path, anchor and line; they can be checked once all pages are known."""
+    url_links: tuple[tuple[str, str, Slot], ...]
+    """Links written as URLs of this site: path, anchor and slot; they can be checked once all pages are known."""
 
 
 _HINTS = 50
@@ -117,11 +118,11 @@ class _Resolver:
         self._folder = posixpath.dirname(record.path)
         self._problems: list[Problem] = []
         self._files: dict[str, None] = {}
-        self._url_links: list[tuple[str, str, int]] = []
+        self._url_links: list[tuple[str, str, Slot]] = []
 
     def resolve(self) -> tuple[Resolved, list[Problem]]:
         photo: Photo | None = getattr(self._record, "photo", None)
-        photo_path = self._picture(photo.src, self._line_of_photo()) if photo else ""
+        photo_path = self._picture(photo.src, self._record.places["photo"]) if photo else ""
         slots: list[str] = []
         open_links: list[str] = []
         for slot in self._record.body.slots:
@@ -131,13 +132,9 @@ class _Resolver:
             elif slot.kind == "close":
                 slots.append(open_links.pop() if open_links else "")
             else:
-                slots.append(self._picture(slot.target, slot.line) if slot.kind == "image" else "")
+                slots.append(self._picture(slot.target, slot) if slot.kind == "image" else "")
         resolved = Resolved(tuple(slots), photo_path, tuple(self._files), tuple(self._url_links))
         return resolved, self._problems
-
-    def _line_of_photo(self) -> int:
-        place = self._record.places.get("photo")
-        return place.line if place else 1
 
     def _link(self, slot: Slot) -> str:
         path, _, fragment = slot.target.partition("#")
@@ -168,10 +165,10 @@ class _Resolver:
         if written.startswith("/") and not plain.endswith(".md"):
             if self._library.held_paths.intersection((plain, plain + "/", plain.removesuffix("index.html"))):
                 return ""
-            self._url_links.append((written, fragment, slot.line))
+            self._url_links.append((written, fragment, slot))
             return written + ("#" + fragment if fragment else "")
         hint = self._near(written) or "Write the path of the article's file, from its folder or from content/."
-        self._report("SG030", f'nothing is found at "{written}"', slot.line, hint)
+        self._report("SG030", f'nothing is found at "{written}"', slot, hint)
         return ""
 
     def _near(self, written: str) -> str:
@@ -195,7 +192,7 @@ class _Resolver:
             if path in self._library.held:
                 return ""
         self._report(
-            "SG022", f'no page is found for the shortcode reference "{plain}"; its text stays', slot.line, "", "ref"
+            "SG022", f'no page is found for the shortcode reference "{plain}"; its text stays', slot, "", "ref"
         )
         return ""
 
@@ -205,10 +202,10 @@ class _Resolver:
         name = unquote(fragment)
         if name not in ids:
             message = f'"{slot.target}" has no such anchor'
-            self._report("SG031", message, slot.line, did_you_mean(name, ids))
+            self._report("SG031", message, slot, did_you_mean(name, ids))
         return f"{path}{query}#{quote(name, safe=':')}"
 
-    def _picture(self, written: str, line: int) -> str:
+    def _picture(self, written: str, at: Place | Slot) -> str:
         if written.startswith(("http://", "https://")):
             return written
         for path in self._candidates(written):
@@ -217,7 +214,7 @@ class _Resolver:
                     f'the picture "{written}" is left out until content/{self._library.held_files[path]} is public'
                 )
                 hint = "To show it now, move it out of that folder."
-                self._report("SG033", message, line, hint)
+                self._report("SG033", message, at, hint)
                 return ""
             if path in self._library.files:
                 self._files[path] = None
@@ -225,7 +222,7 @@ class _Resolver:
         asset = self._library.assets.get(unquote(written).lstrip("/"))
         if asset:
             return asset
-        self._report("SG032", f'there is no picture "{written}"', line, self._near(written))
+        self._report("SG032", f'there is no picture "{written}"', at, self._near(written))
         return ""
 
     def _candidates(self, written: str) -> list[str]:
@@ -240,5 +237,5 @@ class _Resolver:
         composed = normalize("NFC", path)
         yield from dict.fromkeys((path, composed, self._library.spelled.get(composed, path)))
 
-    def _report(self, code: str, message: str, line: int, hint: str, key: str = "") -> None:
-        self._problems.append(Problem(code, message, f"content/{self._record.path}", line, hint=hint, key=key))
+    def _report(self, code: str, message: str, at: Place | Slot, hint: str, key: str = "") -> None:
+        self._problems.append(Problem(code, message, f"content/{self._record.path}", at.line, at.column, hint, key))

@@ -110,14 +110,15 @@ def check_url_links(desk: Desk, paths: set[str]) -> list[Problem]:
     texts |= {note.url: note.body for note in site.notes}
     problems = []
     for source, outcome in site.resolved.items():
-        for url, fragment, line in outcome.url_links:
+        for url, fragment, slot in outcome.url_links:
             plain = url.split("?")[0]
+            at = (f"content/{source}", slot.line, slot.column)
             if not paths.intersection((url, plain, plain + "/")) and not plain.startswith("//"):
-                problems.append(Problem("SG030", f'this site has no page "{url}"', f"content/{source}", line))
+                problems.append(Problem("SG030", f'this site has no page "{url}"', *at))
             elif fragment and plain in texts and unquote(fragment) not in texts[plain].ids:
                 hint = did_you_mean(unquote(fragment), texts[plain].ids)
                 message = f'"{url}#{fragment}" has no such anchor'
-                problems.append(Problem("SG031", message, f"content/{source}", line, hint=hint))
+                problems.append(Problem("SG031", message, *at, hint))
     return problems
 
 
