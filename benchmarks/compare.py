@@ -11,7 +11,8 @@ from benchmarks.sites import Site
 
 _BODY = re.compile(r'<div class="body">(.*?)</div>\s*<ul class="tags">', re.DOTALL)
 _MAIN = re.compile(r"<main>(.*)</main>", re.DOTALL)
-_DATELINE = re.compile(r'<span class="dateline">.*?</span>')
+_APART = re.compile(r'<span class="dateline">.*?</span>|<sup[ >].*?</sup>')
+"""What the sites put elsewhere or number otherwise: the dateline, and the marks of footnotes."""
 _TAG = re.compile(r"<[^>]*>")
 _TOLD = 10
 
@@ -59,8 +60,8 @@ def _page_differences(path: str, mine: str, other: str) -> Iterator[str]:
 
 
 def _words(html: str) -> str:
-    """Return the letters and digits of a text: quotes are set differently, and the dateline stands elsewhere."""
-    return re.sub(r"\W+", "", unescape(_TAG.sub("", _DATELINE.sub("", html))))
+    """Return the letters and digits of a text; quotes and dashes are set differently."""
+    return re.sub(r"\W+", "", unescape(_TAG.sub("", _APART.sub("", html))))
 
 
 def _links(page: str) -> set[str]:

@@ -21,12 +21,13 @@ _HISTORY = "<!-- history: `make bench KEEP=WHY` adds a row -->"
 
 def table(rows: Sequence[Row], theirs: str = "Hugo") -> str:
     """Return rows as a table in Markdown."""
-    lines = [f"| what | sitegen | {theirs} | ratio | target | |", "|---|--:|--:|--:|--:|---|"]
+    lines = [f"| what | sitegen | {theirs} | ratio | target | | of CPU |", "|---|--:|--:|--:|--:|---|--:|"]
     for row in rows:
         met = "" if row.target is None or row.ratio is None else "met" if row.ratio <= row.target else "**not met**"
         target = "" if row.target is None else f"≤ {spoken(row.target, row.unit)}"
         ratio = "" if row.ratio is None or row.unit else spoken(row.ratio)
-        lines.append(f"| {row.what} | {row.ours} | {row.theirs} | {ratio} | {target} | {met} |")
+        cpu = "" if row.cpu is None else spoken(row.cpu)
+        lines.append(f"| {row.what} | {row.ours} | {row.theirs} | {ratio} | {target} | {met} | {cpu} |")
     return "\n".join(lines)
 
 

@@ -30,6 +30,8 @@ class Row:
     theirs: str = ""
     ratio: float | None = None
     target: float | None = None
+    cpu: float | None = None
+    """The ratio of CPU seconds, which a busy machine changes less."""
     unit: str = ""
     """Empty: `ratio` is one; else what it is counted in."""
 
@@ -46,7 +48,7 @@ def rows(timed: Runs, sampled: Runs, start: float, articles: int) -> Iterator[Ro
     hugo = sampled[HUGO, FIRST][0].peak
     if most and hugo:
         yield Row("peak memory of any of these", f"{most / 1e6:.0f} MB", f"{hugo / 1e6:.0f} MB", most / hugo, 1 / 4)
-    yield Row("start-up, more than Python's own", f"{start * 1000:.0f} ms", "", start * 1000, 80, "ms")
+    yield Row("start-up, more than Python's own", f"{start * 1000:.0f} ms", "", start * 1000, 80, unit="ms")
     yield _compared("first build, default theme", timed[THEME, FIRST], timed[HUGO, FIRST], None)
     yield _compared("first build, beside `cp -r` of its output", timed[MAIN, FIRST], timed[MAIN, COPY], None)
 
@@ -65,8 +67,10 @@ def growth_rows(runs: Mapping[str, Sequence[Run]], small: int, large: int) -> It
 
 def _compared(what: str, ours: Sequence[Run], theirs: Sequence[Run], target: float | None) -> Row:
     """Compare turn by turn: what slowed one down has slowed the other down, too."""
-    ratio = median(mine.wall / other.wall for mine, other in zip(ours, theirs, strict=True))
-    return Row(what, _time(ours), _time(theirs), ratio, target)
+    turns = list(zip(ours, theirs, strict=True))
+    wall = median(mine.wall / other.wall for mine, other in turns)
+    cpu = median(mine.cpu / other.cpu for mine, other in turns)
+    return Row(what, _time(ours), _time(theirs), wall, target, cpu)
 
 
 def _time(runs: Sequence[Run]) -> str:
