@@ -9,7 +9,7 @@ from pathlib import Path
 from benchmarks import report
 from benchmarks.corpus import corpus
 from benchmarks.measure import Failed, Machine, run
-from benchmarks.race import COMMONMARK, HUGO, MAIN, THEME, grow, prepare, race, start_up
+from benchmarks.race import COMMONMARK, HUGO, MAIN, THEME, grow, prepare, race, start_up, verify
 from benchmarks.rows import growth_rows, rows
 from benchmarks.sites import ROOT, lay_hugo, lay_sitegen
 
@@ -52,6 +52,7 @@ def _race(work: Path, options: argparse.Namespace) -> None:
     machine = Machine()
     timed, sampled = race(sites, options.reps)
     others = machine.others(run for runs in (timed, sampled) for found in runs.values() for run in found)
+    verify(sites[MAIN])
     found = list(rows(timed, sampled, start_up(options.reps), options.articles))
     said = subprocess.run((hugo, "version"), check=True, capture_output=True, text=True).stdout
     where = report.circumstances(work, said.split("-")[0].capitalize(), _command(options), others)

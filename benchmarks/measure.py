@@ -97,11 +97,12 @@ class Machine:
     """Knows what part of the machine others take while we measure."""
 
     def __init__(self) -> None:
-        self._began, self._busy = time.perf_counter(), _busy()
+        self._began, self._ours, self._busy = time.perf_counter(), time.process_time(), _busy()
 
     def others(self, own: Iterable[Run]) -> float:
-        """Return the share of all cores that was spent on anything but these runs."""
-        spent = _busy() - self._busy - sum(run.cpu for run in own)
+        """Return the share of all cores that was spent on anything but these runs and ourselves."""
+        ours = time.process_time() - self._ours + sum(run.cpu for run in own)
+        spent = _busy() - self._busy - ours
         return max(spent / (time.perf_counter() - self._began) / (os.cpu_count() or 1), 0.0)
 
 

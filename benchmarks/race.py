@@ -46,8 +46,12 @@ def race(sites: Mapping[str, Site], turns: int) -> tuple[Runs, Runs]:
                 _tell(turn, edit, name, runs[name, edit][-1])
             if edit == FIRST:
                 runs[MAIN, COPY].append(_copy(sites[MAIN].output))
-    run((*sites[MAIN].command, "--verify"), sites[MAIN].at)
     return timed, sampled
+
+
+def verify(site: Site) -> None:
+    """Prove that the output, after all edits, equals a clean build."""
+    run((*site.command, "--verify"), site.at)
 
 
 def start_up(turns: int) -> float:
