@@ -17,7 +17,8 @@ from benchmarks.measure import Failed, Run, run
 from benchmarks.race import COPY, FIRST, HUGO, MAIN, THEME
 from benchmarks.rows import Row, growth_rows, rows
 from benchmarks.sites import Site, lay_hugo, lay_sitegen
-from sitegen.build.build import Options, build
+from sitegen.build.begin import build
+from sitegen.build.options import Options
 from sitegen.build.report import Report
 
 COUNT = 30

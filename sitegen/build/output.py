@@ -110,7 +110,7 @@ class Output:
     def _agrees(self, path: str, row: Row) -> bool:
         """Tell whether a file is the one that its row describes; where only the time differs, its bytes decide."""
         try:
-            stat = os.lstat(self._folder / path)
+            stat = os.lstat(f"{self._folder}/{path}")
             if stat.st_size != row.size or self._links.above(path):
                 return False
             if stat.st_mtime_ns == row.mtime_ns:

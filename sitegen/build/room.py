@@ -23,8 +23,12 @@ class Links:
         """Return the link below which a path is, or an empty string."""
         parent = posixpath.dirname(path)
         if parent not in self._known:
-            self._known[parent] = self.above(parent) or (parent if (self._folder / parent).is_symlink() else "")
+            self._known[parent] = self.above(parent) or (parent if _is_link(f"{self._folder}/{parent}") else "")
         return self._known[parent]
+
+
+def _is_link(path: str) -> bool:
+    return os.path.islink(path)  # a Path would cost more than the look at the disk  # noqa: PTH114
 
 
 def check_room(
@@ -41,7 +45,8 @@ def check_room(
         foreign, hint = _in_the_way(folder, path, links, ours, adopt=adopt)
         if foreign:
             problems[Problem("SG003", f"{foreign} is not ours and stands where {path} goes", hint=hint)] = None
-    for closed in sorted({_nearest(folder / path) for path in (*written, *deleted)}):
+    parents = {(folder / path).parent for path in (*written, *deleted)}
+    for closed in sorted({_nearest(parent) for parent in parents}):
         if closed.is_dir() and not os.access(closed, os.W_OK | os.X_OK):
             problems[Problem("SG003", f"{closed} cannot be written", hint="Look at its permissions.")] = None
     if problems:
@@ -72,6 +77,6 @@ def _in_the_way(folder: Path, path: str, links: Links, ours: AbstractSet[str], *
     return "", ""
 
 
-def _nearest(target: Path) -> Path:
-    """Return the folder in which a file is, or the one in which its folders will be made."""
-    return next(parent for parent in target.parents if os.path.lexists(parent))
+def _nearest(parent: Path) -> Path:
+    """Return a folder, or the one in which it will be made."""
+    return next(folder for folder in (parent, *parent.parents) if os.path.lexists(folder))

@@ -7,6 +7,7 @@ page without being one are an error that names both sources, never a silent merg
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from msgspec import Struct
 
@@ -135,14 +136,12 @@ def _label(identity: str, namings: list[Naming], problems: list[Problem]) -> str
     written = [naming for naming in namings if naming.name != identity] or namings
     counts = Counter(naming.name for naming in written)
     first = written[0]
-    for naming in written:
-        if _same(naming.name) != _same(first.name):
-            message = (
-                f'"{naming.name}" and "{first.name}" ({first.file}:{first.line}) would share the page "{identity}"'
-            )
-            hint = "Write one name, or add a record that has one of them as an alias."
-            problems.append(Problem("SG041", message, naming.file, naming.line, hint=hint))
-            break
+    other = next((name for name in counts if _same(name) != _same(first.name)), "")
+    if other:
+        naming = next(naming for naming in written if naming.name == other)
+        message = f'"{naming.name}" and "{first.name}" ({first.file}:{first.line}) would share the page "{identity}"'
+        hint = "Write one name, or add a record that has one of them as an alias."
+        problems.append(Problem("SG041", message, naming.file, naming.line, hint=hint))
     return min(counts, key=lambda name: (-counts[name], name))
 
 
@@ -157,5 +156,6 @@ def _line(record: Person | Tag, *fields: str) -> int:
     return next((record.places[field].line for field in fields if field in places), 1)
 
 
+@cache
 def _same(name: str) -> str:
     return unicodedata.normalize("NFC", " ".join(name.translate(_FOLD).split())).casefold()
