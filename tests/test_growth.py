@@ -4,8 +4,13 @@ import sys
 from pathlib import Path
 from types import FrameType
 
+import pytest
 from archive import archive
-from newsroom import Newsroom
+from conftest import Make
+from newsroom import Newsroom, article
+
+from sitegen.build import cache
+from sitegen.build.files import read_file
 
 
 def operations(folder: Path, count: int) -> tuple[int, int]:
@@ -38,3 +43,20 @@ def test_four_times_the_archive_costs_four_times_the_work(tmp_path: Path) -> Non
     large, large_again = operations(tmp_path / "large", 600)
     assert large < 4.4 * small
     assert large_again < 4.4 * small_again
+
+
+def test_a_source_that_has_not_changed_is_not_read_again(newsroom: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = newsroom({f"content/a{n}.md": article(f"A {n}") for n in range(5)} | {"content/a.png": "PNG"})
+    monkeypatch.setattr(cache, "_RACY", 0)
+    site.build()
+    read: list[str] = []
+
+    def counted(file: Path) -> bytes:
+        read.append(file.name)
+        return read_file(file)
+
+    monkeypatch.setattr(cache, "read_file", counted)
+    monkeypatch.setattr(cache, "digest_of_file", counted)
+    site.write({"content/a3.md": article("Another")})
+    site.build()
+    assert read == ["a3.md"]

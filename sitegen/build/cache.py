@@ -60,7 +60,7 @@ class Cache:
         """How many documents were read, as the cache did not have them."""
         self._fresh_files: list[tuple[int, str, int, int, int, int, str]] = []
         self._known_files: dict[str, tuple[int, int, int, int, str]] = {
-            row[0]: row[1:]
+            row[0]: tuple(row[1:])
             for seal, *row in self._database.execute("SELECT seal, path, size, mtime, ctime, read, digest FROM files")
             if seal == _seal(row)
         }
