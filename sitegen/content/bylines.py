@@ -16,6 +16,8 @@ class Part(Struct, frozen=True):
 
 def parts(text: str) -> tuple[Part, ...]:
     """Take a free-text byline apart (`By [[Jane Roe]]` -> `By `, Jane Roe)."""
+    if not text:
+        return ()
     pieces = _LINK.split(text)
     found = (
         Part(piece.strip() if odd else piece, is_name=bool(odd))

@@ -9,13 +9,11 @@ from sitegen.content.records import Article
 from sitegen.model.terms import Terms
 from sitegen.pages.parts import (
     Desk,
-    article_link,
     body,
     digests,
     headings,
     link,
     page_info,
-    person_links,
     photo,
     summary_of,
 )
@@ -48,36 +46,30 @@ def article_page(desk: Desk, place: int) -> Page:
             section=_term_link(desk, site.names.sections, article.section, urls.section),
             series=_term_link(desk, site.names.series, article.series, urls.series),
             part=_part(desk, article, place),
-            tags=tuple(link(desk, site.tags[i].name, urls.tag(i)) for i in site.tags_of[place]),
-            people=person_links(desk, site.people_of[place]),
+            tags=tuple(desk.tag_links[i] for i in site.tags_of[place]),
+            people=tuple(desk.person_links[i] for i in site.people_of[place]),
             sponsor=article.sponsor,
-            older=article_link(desk, place - 1) if place else None,
-            newer=article_link(desk, place + 1) if place + 1 < len(site.articles) else None,
-            related=tuple(article_link(desk, other) for other in site.related.lists[place]),
+            older=desk.article_links[place - 1] if place else None,
+            newer=desk.article_links[place + 1] if place + 1 < len(site.articles) else None,
+            related=tuple(desk.article_links[other] for other in site.related.lists[place]),
             extra=article.extra,
         ),
     )
     return Page(path, article.layout or "article.html", view, f"content/{article.path}", digests(text))
 
 
-def _author_url(desk: Desk, name: str) -> str:
-    return desk.urls.href(urls.author(desk.site.names.people.ids[name]))
-
-
-def _author_name(desk: Desk, name: str) -> str:
-    return desk.site.people[desk.site.names.people.ids[name]].name
+def _author(desk: Desk, name: str) -> Link:
+    return desk.author_links[desk.site.names.people.ids[name]]
 
 
 def _byline(desk: Desk, article: Article) -> tuple[BylineEntry, ...]:
-    return tuple(
-        BylineEntry(name=_author_name(desk, c.name), url=_author_url(desk, c.name), role=c.role, org=c.org)
-        for c in article.byline
-    )
+    named = ((_author(desk, credit.name), credit) for credit in article.byline)
+    return tuple(BylineEntry(name=a.title, url=a.url, role=credit.role, org=credit.org) for a, credit in named)
 
 
 def _byline_text(desk: Desk, article: Article) -> tuple[TextPart, ...]:
     return tuple(
-        TextPart(text=_author_name(desk, part.text), url=_author_url(desk, part.text))
+        TextPart(text=(author := _author(desk, part.text)).title, url=author.url)
         if part.is_name
         else TextPart(text=part.text, url="")
         for part in parts(article.byline_text)

@@ -1,6 +1,7 @@
 """The small records that views are made of: links, cards, pictures, bodies."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from html import escape
 
 from msgspec import Struct
@@ -20,8 +21,11 @@ class Picture(Struct, frozen=True):
     height: int
 
 
-class Desk(Struct, frozen=True):
-    """All that pages are made from: the site, its frame and addresses, sizes of pictures by path, and the style."""
+class Desk(Struct, frozen=True, dict=True):
+    """All that pages are made from: the site, its frame and addresses, sizes of pictures by path, and the style.
+
+    What stands on many pages is made once.
+    """
 
     site: Site
     frame: Frame
@@ -33,16 +37,36 @@ class Desk(Struct, frozen=True):
     front_size: int
     feed_size: int
 
+    @cached_property
+    def article_links(self) -> list[ArticleLink]:
+        """The link to each article, by its place in the total order."""
+        return [
+            ArticleLink(title=article.title, url=self.urls.href(path), sponsor=article.sponsor)
+            for article, path in zip(self.site.articles, self.site.paths, strict=True)
+        ]
+
+    @cached_property
+    def person_links(self) -> dict[str, Link]:
+        """The link to the page of everyone in the news, by id."""
+        people = self.site.people
+        return {i: Link(title=people[i].name, url=self.urls.href(urls.person(i))) for i in self.site.in_news}
+
+    @cached_property
+    def author_links(self) -> dict[str, Link]:
+        """The link to the page of every author, by id."""
+        people = self.site.people
+        return {i: Link(title=people[i].name, url=self.urls.href(urls.author(i))) for i in self.site.by_author}
+
+    @cached_property
+    def tag_links(self) -> dict[str, Link]:
+        """The link to the page of every tag, by id."""
+        tags = self.site.tags
+        return {i: Link(title=tags[i].name, url=self.urls.href(urls.tag(i))) for i in self.site.by_tag}
+
 
 def link(desk: Desk, title: str, path: str) -> Link:
     """Link to a path of this site."""
     return Link(title=title, url=desk.urls.href(path))
-
-
-def article_link(desk: Desk, place: int) -> ArticleLink:
-    """Link to an article by its place in the total order."""
-    article = desk.site.articles[place]
-    return ArticleLink(title=article.title, url=desk.urls.href(desk.site.paths[place]), sponsor=article.sponsor)
 
 
 def card(desk: Desk, place: int) -> Card:
@@ -149,11 +173,6 @@ def page_info(desk: Desk, path: str, title: str, description: str = "") -> PageI
 def digests(*bodies: Body) -> tuple[str, ...]:
     """Return the digests of the bodies that are not empty."""
     return tuple(one.digest for one in bodies if one.digest)
-
-
-def person_links(desk: Desk, ids: tuple[str, ...]) -> tuple[Link, ...]:
-    """Link to the pages of people in the news."""
-    return tuple(link(desk, desk.site.people[i].name, urls.person(i)) for i in ids)
 
 
 def record_of(desk: Desk, identity: str) -> Person | None:
