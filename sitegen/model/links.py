@@ -19,7 +19,7 @@ class Target(Struct, frozen=True):
     """A page that a source path leads to: its path on the site, and the anchors that it has."""
 
     path: str
-    ids: frozenset[str]
+    ids: tuple[str, ...]
 
 
 class Resolved(Struct, frozen=True):
@@ -144,16 +144,14 @@ class _Resolver:
         if not slot.target:
             return ""
         if not path:
-            own = frozenset(self._record.body.ids)
-            return self._anchored("", own, fragment, slot)
+            return self._anchored("", self._record.body.ids, fragment, slot)
         if slot.lenient:
             return self._reference(path, fragment, slot)
         return self._source(path, fragment, slot)
 
     def _source(self, written: str, fragment: str, slot: Slot) -> str:
         plain, mark, query = written.partition("?")
-        bundle = () if written.startswith("/") else self._candidates(plain + "/index.md")
-        for path in (*self._candidates(written), *self._candidates(plain), *bundle):
+        for path in self._ways(written, plain):
             if path in self._library.targets:
                 target = self._library.targets[path]
                 return self._anchored(target.path, target.ids, fragment, slot, mark + query)
@@ -170,6 +168,14 @@ class _Resolver:
         hint = self._near(written) or "Write the path of the article's file, from its folder or from content/."
         self._report("SG030", f'nothing is found at "{written}"', slot, hint)
         return ""
+
+    def _ways(self, written: str, plain: str) -> Iterator[str]:
+        """Yield the paths that a link may mean; `plain` is what is written without a query."""
+        yield from self._candidates(written)
+        if plain != written:
+            yield from self._candidates(plain)
+        if not written.startswith("/"):
+            yield from self._candidates(plain + "/index.md")
 
     def _near(self, written: str) -> str:
         """Suggest the file of that name in another folder, or one with a like name in the folder that is meant."""
@@ -196,7 +202,7 @@ class _Resolver:
         )
         return ""
 
-    def _anchored(self, path: str, ids: frozenset[str], fragment: str, slot: Slot, query: str = "") -> str:
+    def _anchored(self, path: str, ids: tuple[str, ...], fragment: str, slot: Slot, query: str = "") -> str:
         if not fragment:
             return path + query or "#"
         name = unquote(fragment)

@@ -202,7 +202,7 @@ def _index(keys_of: Sequence[tuple[K, ...]]) -> Index[K]:
 
 
 def _target(path: str, record: Record) -> Target:
-    return Target(path, frozenset(record.body.ids))
+    return Target(path, record.body.ids)
 
 
 def _library(
