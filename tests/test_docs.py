@@ -284,3 +284,14 @@ def test_every_path_of_ours_that_a_page_names_exists() -> None:
     for page in PAGES:
         for name in re.findall(r"`((?:sitegen|tests|scripts|docs)/[\w/.]+)`", prose(page)):
             assert (ROOT / name).exists(), (page.name, name)
+
+
+def test_every_test_that_shows_a_promise_is_there() -> None:
+    page = (ROOT / "docs/reliability.md").read_text()
+    for shown in re.findall(r"\|([^|]+)\|$", page, re.MULTILINE)[1:]:
+        file = ""
+        for name in re.findall(r"`(test_\w+(?:\.py)?)`", shown):
+            if name.endswith(".py"):
+                file = (ROOT / "tests" / name).read_text()
+                continue
+            assert re.search(rf"^def {name}\(", file, re.MULTILINE), name
