@@ -19,7 +19,7 @@ from sitegen.errors import Problem
 from sitegen.render.bounds import BoundedNamespace, bounded_range, held
 from sitegen.render.filters import filters_for
 from sitegen.render.sandbox import Sandbox
-from sitegen.render.words import words_of
+from sitegen.render.words import words_of, wrong_places
 
 DEFAULT = "default/"
 CATALOGUES = "locale"
@@ -137,12 +137,15 @@ def _catalogue(folders: tuple[Path, Path], language: str, problems: list[Problem
 
 
 def _compiled(path: Path, problems: list[Problem]) -> bytes:
+    name = f"layouts/{CATALOGUES}/{path.name}"
     try:
         with path.open("rb") as file:
             catalogue = read_po(file, abort_invalid=True)
     except Exception as error:  # noqa: BLE001  # Babel raises several kinds on a file that is not a catalogue
-        problems.append(Problem("SG050", f"the catalogue cannot be read: {error}", f"layouts/{CATALOGUES}/{path.name}"))
+        problems.append(Problem("SG050", f"the catalogue cannot be read: {error}", name))
         return b""
+    found = ((wrong_places(message), message.lineno or 0) for message in catalogue)
+    problems += [Problem("SG050", wrong[0], name, line, hint=wrong[1]) for wrong, line in found if wrong]
     binary = io.BytesIO()
     write_mo(binary, catalogue)
     return binary.getvalue()
