@@ -65,6 +65,11 @@ def table(record: type[Struct]) -> list[str]:
     hints, notes = get_type_hints(record), field_notes(record)
     lines = [f"#### {record.__name__}", "", first_line(record.__doc__ or ""), "", "| field | type | |", "|---|---|---|"]
     lines += [f"| `{name}` | {spoken(hints[name])} | {notes.get(name, '')} |" for name in record.__struct_fields__]
+    made = {name: value for name, value in vars(record).items() if isinstance(value, property)}
+    for name, value in made.items():
+        lines.append(
+            f"| `{name}` | {spoken(get_type_hints(value.fget)['return'])} | {first_line(value.__doc__ or '')} |"
+        )
     return [*lines, ""]
 
 

@@ -263,7 +263,7 @@ def test_a_cache_that_another_program_holds_is_done_without_and_left_alone(
     assert site.build().problems == ()
 
 
-@pytest.mark.parametrize("method", ["_keep", "bodies", "keep_related", "keep_picture_size", "related"])
+@pytest.mark.parametrize("method", ["_keep", "bodies", "keep_memo", "keep_picture_size", "memo"])
 def test_a_cache_that_fails_on_the_way_is_done_without(
     newsroom: Make, method: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

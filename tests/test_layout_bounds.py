@@ -1,6 +1,9 @@
 """What no proof can tell is held back while a layout renders: it prints nothing of the process, and comes to an end."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,8 @@ from newsroom import article
 
 from sitegen.errors import Problem
 from sitegen.pages.views import Page, RobotsPage
-from sitegen.render import sandbox
+from sitegen.render import bounds
+from sitegen.render import render as rendering
 from sitegen.render.render import render
 from sitegen.render.templates import Templates, environment
 
@@ -74,8 +78,8 @@ def test_a_method_that_is_not_called_is_never_printed(use: str) -> None:
         ("{{ namespace(digest='x', slots=[])|fill }}", "the filter fill takes a Body"),
         ("{{ range(10 ** 12) }}", "a range of more than 100,000 numbers"),
         ("{{ range(10 ** 30) }}", "a range of more than 100,000 numbers"),
-        ("{{ 'x' * 10 ** 10 }}", "a multiplication that makes more than 1,000,000 characters or items"),
-        ("{{ 10 ** 10 * [1] }}", "a multiplication that makes more than 1,000,000 characters or items"),
+        ("{{ 'x' * 10 ** 10 }}", "a product of more than 1,000,000 characters or items"),
+        ("{{ 10 ** 10 * [1] }}", "a product of more than 1,000,000 characters or items"),
         ("{{ 10 ** (10 ** 10) }}", "a number of thousands of digits"),
         ("{{ '%10000000000d' % 1 }}", "a format of more than 999 characters"),
         ("{{ '%.*f'|format(10 ** 10, 1) }}", "a format of more than 999 characters"),
@@ -103,10 +107,102 @@ def test_a_layout_that_goes_too_far_is_stopped_with_its_place(source: str, messa
 
 
 def test_calls_are_counted_as_turns_of_loops_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sandbox, "MAX_STEPS", 1_000)
+    monkeypatch.setattr(bounds, "MAX_STEPS", 1_000)
     found = rendered("{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(99) }}")
     assert isinstance(found, Problem)
     assert found.message.startswith("loops and calls of more than 1,000 steps")
+
+
+GROWING = "{% set ns = namespace(x='aa', y=['a']) %}{% for i in range(60) %}USE{% endfor %}"
+NESTED = "{% macro m(n) %}{% if n %}{{ m(n - 1, varargs, varargs) }}{% endif %}{% endmacro %}{{ m(60, 1) }}"
+NAMED = "{% macro m(n) %}{% if n %}{{ m(n - 1, a=kwargs, b=kwargs) }}{% endif %}{% endmacro %}{{ m(60, a=1) }}"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        *(
+            GROWING.replace("USE", use)
+            for use in (
+                "{% set ns.x = ns.x ~ ns.x %}",
+                "{% set ns.x = ns.x + ns.x %}",
+                "{% set ns.y = ns.y + ns.y %}",
+                "{% set ns.x = ns.x|replace('a', 'aaaaaaaa') %}",
+                "{% set ns.x = ns.x.replace('a', 'aaaaaaaa') %}",
+                "{% set ns.x = ns.x.join([ns.x, ns.x]) %}",
+                "{% set ns.x = [ns.x, ns.x]|join(ns.x) %}",
+                "{% set ns.x = '%s%s'|format(ns.x, ns.x) %}",
+                "{% set ns.x = '%s%s' % (ns.x, ns.x) %}",
+                "{% set ns.x = _('%(a)s%(a)s', a=ns.x) %}",
+                "{% set ns.x %}{{ ns.x }}{{ ns.x }}{% endset %}",
+                "{% set ns.y = [ns.y, ns.y] %}",
+                "{% set ns.y = (ns.y, ns.y) %}",
+                "{% set ns.y = {1: ns.y, 2: ns.y} %}",
+                "{% set ns.y = dict(a=ns.y, b=ns.y) %}",
+                "{% set ns.y = [ns.y] * 2 %}",
+                "{% set ns.y = [ns.y]|batch(2, ns.y) %}",
+            )
+        ),
+        NESTED,
+        NAMED,
+        "{{ ('a' * 999999)|replace('a', 'b' * 1000)|length }}",
+        "{{ ('a' * 999999).join(range(9999)|map('string')) }}",
+        "{{ range(9999)|join('a' * 999999) }}",
+        "{{ _('%(x)s' * 100000, x='a' * 99999) }}",
+        "{{ ('a\\n' * 400000)|indent(1000) }}",
+        "{{ range(99999)|list|tojson(indent=100000) }}",
+        "{{ ('a ' * 400000)|wordwrap(1, wrapstring='b' * 1000) }}",
+        "{{ ('www.a.de ' * 40000)|urlize(target='b' * 10000) }}",
+        "{% for i in range(99999) %}{{ range(99999)|list|sum }}{% endfor %}",
+        "{% set x = 'ab' * 400000 %}{% for i in range(99999) %}{{ x }}{% endfor %}",
+        "{% set x = '&b' * 400000 %}{% for i in range(99999) %}{% set y = x.upper() %}{% endfor %}",
+        "{% for i in range(9999) %}" + "x" * 9999 + "{% endfor %}",
+    ],
+)
+def test_nothing_grows_without_bound(source: str) -> None:
+    found = rendered(source)
+    assert isinstance(found, Problem)
+    assert " of more than " in found.message or "makes more than" in found.message
+
+
+def test_what_takes_few_but_long_steps_is_stopped_at_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rendering, "MOST_SECONDS", 0.05)
+    found = rendered(
+        "{% set x = 'ab' * 400000 %}\n{% for i in range(99999) %}{% if 'cd' in x %}{% endif %}{% endfor %}"
+    )
+    assert isinstance(found, Problem)
+    assert found.message.startswith("more than 0.05 seconds of processor time while making /robots.txt")
+    assert (found.code, found.file, found.line) == ("SG052", "layouts/a.html", 2)
+
+
+@pytest.mark.parametrize("use", ["d.keys() - ['a']", "d.items() - []", "['a'] - ['a']", "d.keys() - d.keys()"])
+def test_nothing_makes_a_set(use: str) -> None:
+    found = rendered("{% set d = dict(a=1, b=2) %}{{ " + use + " }}")
+    assert isinstance(found, Problem)
+    assert found.message.startswith("only numbers can be subtracted")
+
+
+def test_what_a_mapping_holds_is_a_list() -> None:
+    assert rendered("{% set d = {1: 2} %}{{ d.keys() }}{{ d.values() }}{{ d.items() }}") == "[1][2][(1, 2)]"
+
+
+def test_a_page_is_the_same_whatever_the_hash_seed() -> None:
+    source = (
+        "{% set d = dict(alpha=1, beta=2, gamma=3, delta=4) %}{{ d.keys() }}{{ d.items()|unique }}{{ d|tojson }}"
+        "{{ d|xmlattr }}{{ d.values()|select }}{{ d.keys()|sort }}"
+    )
+    program = f"import test_layout_bounds as t; print(t.rendered({source!r}))"
+    folders = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parent.parent)])
+    made = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": folders},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3", "4")
+    }
+    assert len(made) == 1
 
 
 def test_steps_are_counted_for_each_page_anew() -> None:
@@ -144,9 +240,11 @@ def test_no_filter_prints_an_address(name: str) -> None:
 def test_the_bounds_of_the_documentation_are_those_of_the_code() -> None:
     page = (Path(__file__).parent.parent / "docs/layouts.md").read_text()
     rows = dict(re.findall(r"^\| ([^|`]*?)(?: `range`)?(?:, as in.*?)? \| ([\d,]+) \|$", page, re.MULTILINE))
-    assert rows["numbers in a"] == rows["a number that a filter takes"] == f"{sandbox.MAX_RANGE:,}"
-    assert rows["turns of loops and calls, for one page"] == f"{sandbox.MAX_STEPS:,}"
-    assert rows["characters or items that a multiplication makes"] == f"{sandbox.MAX_SIZE:,}"
+    assert rows["numbers in a"] == rows["a number that a filter takes"] == f"{bounds.MAX_RANGE:,}"
+    found = re.findall(r"^\| .* \| ([\d,]+) \|$", page, re.MULTILINE)
+    code = (bounds.MAX_STEPS, bounds.MAX_SIZE, bounds.MAX_PRODUCT, bounds.MAX_PAGE)
+    assert found[1:5] == [f"{bound:,}" for bound in code]
+    assert found[-1] == f"{rendering.MOST_SECONDS:g}"
 
 
 def test_a_layout_that_fails_again_and_again_is_given_up(newsroom: Make) -> None:

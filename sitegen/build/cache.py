@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -24,7 +25,6 @@ from sitegen.build.jobs import Jobs
 from sitegen.content.load import LoadSettings
 from sitegen.content.records import Loaded, SourceFile
 from sitegen.digests import digest_of
-from sitegen.model.related import Related
 
 _FILE = "cache-2.sqlite"
 _SCHEMA = """
@@ -39,6 +39,7 @@ _COMMIT = 1_000
 """Documents that a kill may make us read again."""
 _RACY = 2_000_000_000
 """Nanoseconds: a file changed this shortly before it was read may change again without its times telling."""
+_Memo = TypeVar("_Memo", bound=msgspec.Struct)
 _Stamp = tuple[int, int, int]
 """Size, time of change of the bytes, time of change of the file."""
 
@@ -193,17 +194,18 @@ class Cache:
         row = (digest, width, height)
         self._database.execute("INSERT OR REPLACE INTO pictures VALUES (?, ?, ?, ?)", (_seal(row), *row))
 
-    def related(self) -> Related:
-        """Return the related lists of the last build."""
-        row = self._rows("SELECT seal, value FROM memos WHERE name = 'related'").fetchone()
-        if not row or not isinstance(row[1], bytes) or row[0] != digest_of(row[1]):
-            return Related()
-        return msgspec.msgpack.decode(row[1], type=Related)
+    def memo(self, name: str, kind: type[_Memo]) -> _Memo:
+        """Return what an earlier build noted under a name; an empty value if it noted nothing of that kind."""
+        row = self._rows("SELECT seal, value FROM memos WHERE name = ?", name).fetchone()
+        if row and isinstance(row[1], bytes) and row[0] == digest_of(row[1]):
+            with suppress(msgspec.MsgspecError):  # another version of the program may note other things
+                return msgspec.msgpack.decode(row[1], type=kind)
+        return kind()
 
-    def keep_related(self, related: Related) -> None:
-        """Remember the related lists."""
-        packed = encode(related)
-        row = ("related", digest_of(packed), packed)
+    def keep_memo(self, name: str, value: msgspec.Struct) -> None:
+        """Note something for the next build."""
+        packed = encode(value)
+        row = (name, digest_of(packed), packed)
         self._database.execute("INSERT OR REPLACE INTO memos VALUES (?, ?, ?)", row)
 
     def finish(self) -> None:

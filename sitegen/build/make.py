@@ -9,7 +9,7 @@ from sitegen.build.accounting import broken_files
 from sitegen.build.assets import Asset, find_assets
 from sitegen.build.desk import make_desk
 from sitegen.build.files import Original, UnreadableError, unreadable
-from sitegen.build.layouts import Layouts, load_layouts
+from sitegen.build.layouts import Layouts, Proofs, load_layouts
 from sitegen.build.pictures import picture_sizes
 from sitegen.build.task import Work
 from sitegen.build.theme import theme_folder
@@ -17,6 +17,7 @@ from sitegen.config import NavigationEntry
 from sitegen.content.discover import Found
 from sitegen.content.records import Loaded
 from sitegen.errors import Problem
+from sitegen.model.related import Related
 from sitegen.model.site import Beside, Settings, Site, make_site
 from sitegen.pages.parts import Desk
 from sitegen.pages.routes import Claim, Route, check_navigation, check_paths, check_url_links, routes
@@ -42,7 +43,10 @@ def make(work: Work, found: Found, loaded: list[Loaded]) -> Made:
     with stage("layouts"):
         assets, wrong = find_assets((theme_folder() / "assets", task.site / "assets"), work.cache.digest)
         problems.add(*wrong)
-        layouts, wrong = load_layouts(task.site, theme_folder(), config.language, records, assets)
+        proofs = work.cache.memo("proofs", Proofs)
+        layouts, wrong = load_layouts(task.site, theme_folder(), config.language, records, assets, proofs)
+        if layouts.proofs != proofs:
+            work.cache.keep_memo("proofs", layouts.proofs)
         problems.add(*wrong)
     where = Urls.of(config.url, config.permalink)
     with stage("model"):
@@ -64,10 +68,14 @@ def _model(work: Work, found: Found, loaded: list[Loaded], where: Urls, assets: 
     beside = Beside(files, broken_files(found, loaded))
     settings = Settings(task.now, task.options.drafts, where, task.config.sections)
     site, problems = make_site(
-        records, beside, {name: asset.path for name, asset in assets.items()}, work.cache.related(), settings
+        records,
+        beside,
+        {name: asset.path for name, asset in assets.items()},
+        work.cache.memo("related", Related),
+        settings,
     )
     work.problems.add(*problems)
-    work.cache.keep_related(site.related)
+    work.cache.keep_memo("related", site.related)
     return site
 
 

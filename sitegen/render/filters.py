@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from email.utils import formatdate
+from functools import lru_cache
 from typing import Any
 
 from babel import Locale
@@ -27,6 +28,9 @@ BODIES = "_bodies"
 def filters_for(language: str) -> dict[str, Callable[..., Any]]:
     """Return the filters of a language."""
     locale = Locale.parse(language, sep="-")
+    pattern = str(locale.datetime_formats["medium"])
+
+    day = _days(locale)
 
     def date_filter(moment: When | str, style: str = "long") -> str:
         """Write a moment or a partial date (`2017`, `2017-02`, `2017-02-22`) as a date; `style` is Babel's."""
@@ -37,7 +41,7 @@ def filters_for(language: str) -> dict[str, Callable[..., Any]]:
             return iso
         if len(iso) == 7:
             return format_skeleton("yMMMM", date.fromisoformat(iso + "-01"), locale=locale)
-        return format_date(date.fromisoformat(iso[:10]), style, locale=locale)
+        return day(iso[:10], style)
 
     def time_filter(moment: When, style: str = "short") -> str:
         """Write the time of a moment; empty for a bare date."""
@@ -49,9 +53,7 @@ def filters_for(language: str) -> dict[str, Callable[..., Any]]:
         _check("moment", moment, When)
         if not moment.has_time:
             return date_filter(moment, style)
-        when = datetime.fromisoformat(moment.iso)
-        pattern = locale.datetime_formats["medium"]
-        return str(pattern).format(time_filter(moment), format_date(when, style, locale=locale))
+        return pattern.format(time_filter(moment), day(moment.iso[:10], style))
 
     def joined(items: Iterable[object], style: str = "standard") -> Markup:
         """Join words as the language does: `a, b and c`."""
@@ -71,6 +73,16 @@ def filters_for(language: str) -> dict[str, Callable[..., Any]]:
         "rfc822": rfc822,
         "time": time_filter,
     }
+
+
+def _days(locale: Locale) -> Callable[[str, str], str]:
+    """Return what writes a date; it remembers, because a day stands on many pages."""
+
+    @lru_cache(maxsize=4096)
+    def day(iso: str, style: str) -> str:
+        return format_date(date.fromisoformat(iso), style, locale=locale)
+
+    return day
 
 
 def _check(name: str, value: object, kind: type) -> None:
@@ -101,5 +113,7 @@ def asset(context: Context, name: str) -> str:
     site = context.resolve("site")
     if isinstance(site, StrictUndefined):
         raise TypeError("the filter asset needs `site`: use it outside of imported macros")
-    urls = {one.name: one.url for one in site.assets}
-    return str(urls[name])
+    for one in site.assets:
+        if one.name == name:
+            return str(one.url)
+    raise KeyError(name)

@@ -7,7 +7,9 @@ from typing import Any, TypeAlias, Union, get_args, get_origin, get_type_hints
 from jinja2 import nodes
 from msgspec import Struct
 
+from sitegen.dates import When
 from sitegen.errors import did_you_mean
+from sitegen.pages.records import Body
 from sitegen.render.sandbox import METHODS
 
 
@@ -61,6 +63,7 @@ TEXT = Scalar("text", METHODS[str])
 NUMBER = Scalar("a number")
 FLAG = Scalar("a flag")
 _SCALARS = {str: TEXT, int: NUMBER, float: NUMBER, bool: FLAG}
+_FILTERS = {Body: 'Write "|fill" behind it.', When: 'Write "|date" or "|moment" behind it.'}
 _EXTRA = frozenset({"varargs", "kwargs", "caller"})
 
 
@@ -131,6 +134,12 @@ def spoken(kind: Scalar | Items | Group | Record) -> str:
     if isinstance(kind, Scalar):
         return kind.spoken
     return kind.record.__name__ if isinstance(kind, Record) else "a list" if isinstance(kind, Items) else "a group"
+
+
+def not_a_text(kind: Record) -> tuple[str, str]:
+    """Say that a record cannot be printed, and what can."""
+    hint = _FILTERS.get(kind.record, f"Print one of its fields: {', '.join(fields(kind.record))}.")
+    return f"this is a {kind.record.__name__}, which is not a text", hint
 
 
 def _has(name: str, known: dict[str, Kind]) -> str:

@@ -5,10 +5,14 @@ from types import TracebackType
 
 from jinja2 import TemplateSyntaxError
 
+from sitegen.content.limit import TooLongError, at_most
 from sitegen.errors import Problem
 from sitegen.pages.views import Page
 from sitegen.render.filters import BODIES
 from sitegen.render.templates import Templates, display_name, environment
+
+MOST_SECONDS = 10.0
+"""Of processor time, for one page: the last resort against what takes few steps and long ones."""
 
 
 def render(templates: Templates, page: Page, bodies: Mapping[str, str]) -> bytes | Problem:
@@ -21,7 +25,9 @@ def render(templates: Templates, page: Page, bodies: Mapping[str, str]) -> bytes
     sandbox = environment(templates)
     sandbox.begin()
     try:
-        text = sandbox.get_template(page.layout).render(names, **{BODIES: bodies})
+        with at_most(MOST_SECONDS):
+            template = sandbox.get_template(page.layout)
+            text = sandbox.concat(template.root_render_func(template.new_context({**names, BODIES: bodies})))
     except Exception as error:  # noqa: BLE001  # a layout may raise anything
         return _failure(error, templates, page)
     return text.encode()
@@ -31,13 +37,23 @@ def _failure(error: Exception, templates: Templates, page: Page) -> Problem:
     layout, line = templates.actual_name(page.layout) or page.layout, 0
     if isinstance(error, TemplateSyntaxError):
         layout, line = error.name or layout, error.lineno
+    if isinstance(error, TooLongError):
+        error = TooLongError(f"more than {MOST_SECONDS:g} seconds of processor time").with_traceback(
+            error.__traceback__
+        )
     trace: TracebackType | None = error.__traceback__
-    known = {name for name, _ in templates.sources}
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename in known:
-            layout, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+        template = trace.tb_frame.f_globals.get("__jinja_template__")
+        if template:
+            layout, line = template.filename, template.get_corresponding_lineno(_line(trace))
         trace = trace.tb_next
     where = f" while making {page.path}" + (f" from {page.source}" if page.source else "")
     told = str(error) and not isinstance(error, LookupError)  # whose text is but the key
     message = str(error) if told else f"{type(error).__name__} {error}".rstrip()
     return Problem("SG052", f"{message}{where}", display_name(layout), line)
+
+
+def _line(trace: TracebackType) -> int:
+    """Return the line of a traceback; where an alarm rang between two lines, the one before."""
+    lines = trace.tb_frame.f_code.co_lines()
+    return trace.tb_lineno or [line for start, _, line in lines if line and start <= trace.tb_lasti][-1]

@@ -5,29 +5,24 @@ a macro is given, how long a loop is.
 """
 
 import re
-import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import wraps
-from types import BuiltinMethodType, MappingProxyType, MethodType
-from typing import Any, NoReturn, ParamSpec, TypeVar
+from collections.abc import Callable, Collection, ItemsView, Iterable, KeysView, Mapping, ValuesView
+from types import FunctionType, MappingProxyType
+from typing import Any, NoReturn, TypeVar
 
-from jinja2 import Environment, nodes
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.filters import do_format
-from jinja2.runtime import Context, LoopContext, Macro
+from jinja2 import Environment
+from jinja2.runtime import Context, LoopContext, Macro, markup_join
+from markupsafe import Markup, escape
 
-_P = ParamSpec("_P")
+from sitegen.render import bounds
+from sitegen.render.bounds import SHORT, Budget
+from sitegen.render.code import LOOKED_AT, METHOD_TYPES, Code
+
 _T = TypeVar("_T")
 
-MAX_RANGE = 100_000
-"""Numbers in a range, and the greatest number that a filter takes."""
-MAX_STEPS = 1_000_000
-"""Turns of loops and calls, for one page."""
-MAX_SIZE = 1_000_000
-"""Characters or items that a multiplication makes."""
 _MAX_BITS = 10_000
-_METHODS = frozenset({BuiltinMethodType, MethodType})
-_WIDE = re.compile(r"%(?:\([^)]*\))?[-#0 +]*(?:\*|\d{4}|\d*\.(?:\*|\d{4}))")
+_MANY = 1_000
+"""Pieces of a page: so many are measured before they become one text."""
+_to_escape = re.compile("[&<>\"']").search
 
 METHODS: Mapping[type, frozenset[str]] = MappingProxyType(
     {
@@ -43,80 +38,103 @@ METHODS: Mapping[type, frozenset[str]] = MappingProxyType(
         LoopContext: frozenset({"changed", "cycle"}),
     }
 )
-"""The methods that a layout may call: pure, and of a size that their input bounds."""
+"""The methods that a layout may call: pure; what they make is weighed."""
 
 
 class Method:
-    """A method of a value, which can be called and nothing else: its own text would be an address in memory."""
+    """A method of a value, which `Sandbox.call` can call: its own text would be an address in memory."""
 
-    __slots__ = ("_function",)
+    __slots__ = ("function",)
 
     def __init__(self, function: Callable[..., Any]) -> None:
-        self._function = function
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Call the method."""
-        return self._function(*args, **kwargs)
+        self.function = function
 
     def __repr__(self) -> NoReturn:
-        name = self._function.__name__
+        name = self.function.__name__
         raise TypeError(f'"{name}" is a method: call it, "{name}()"')
 
 
-class _Code(CodeGenerator):
-    """Code whose loops are counted."""
-
-    def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802  # Jinja's name
-        counted = nodes.EnvironmentAttribute("counted", lineno=node.lineno)
-        node.iter = nodes.Call(counted, [node.iter], [], None, None, lineno=node.lineno)
-        super().visit_For(node, frame)
-
-    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802
-        if isinstance(node.node, nodes.EnvironmentAttribute):
-            self.visit(node.node, frame)
-            self.write("(")
-            self.visit(node.args[0], frame)
-            self.write(")")
-        else:
-            super().visit_Call(node, frame, forward_caller=forward_caller)
-
-
-class _Steps(threading.local):
-    left = MAX_STEPS
+def _join_pieces(pieces: Iterable[str]) -> str:
+    found = pieces if type(pieces) is list else list(pieces)
+    if len(found) > _MANY and sum(map(len, found)) > bounds.MAX_PAGE:
+        raise bounds.too_long_a_page()
+    return "".join(found)
 
 
 class Sandbox(Environment):
     """An environment whose layouts reach neither methods that are not pure nor private names, and come to an end."""
 
     sandboxed = True
-    intercepted_binops = frozenset({"*", "**", "%"})
+    intercepted_binops = frozenset({"+", "-", "*", "**", "%"})
     intercepted_unops: frozenset[str] = frozenset()
-    code_generator_class = _Code
+    code_generator_class = Code
+    concat = staticmethod(_join_pieces)
+    looked_at = LOOKED_AT
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self._steps = _Steps()
-
-    def begin(self) -> None:
-        """Start to count anew: a page is about to be rendered."""
-        self._steps.left = MAX_STEPS
+        self.budget = Budget()
+        self.begin = self.budget.begin
+        self.made = self.budget.made
 
     def counted(self, items: Iterable[_T]) -> Collection[_T]:
         """Return what a loop goes through, after its turns were counted."""
         found = items if isinstance(items, Collection) else list(items)
-        self._count(len(found))
+        self.budget.count(len(found))
         return found
 
-    def call(self, context: Context, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+    def printed(self, value: Any) -> str:
+        """Return what is printed of a value, escaped."""
+        kind = type(value)
+        if kind is Markup or (kind is str and not _to_escape(value)):
+            text: str = value
+        else:
+            text = escape(value)
+        if len(text) > SHORT:
+            self.budget.print(len(text))
+        return text
+
+    def joined(self, values: Iterable[object]) -> str:
+        """Return texts, and what else there is as text, one after the other."""
+        texts = [one if isinstance(one, str) else str(one) for one in values]
+        size = bounds.check_size(sum(map(len, texts)), "a text")
+        self.budget.count(size // SHORT)
+        return markup_join(texts)
+
+    def call(self, context: Context, function: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call something for a layout."""
-        self._count(1)
-        if type(function) is LoopContext and args:  # a recursive loop
-            args = (self.counted(args[0]), *args[1:])
-        if type(function) is not Macro:
-            return context.call(function, *args, **kwargs)
+        self.budget.steps -= 1
+        if self.budget.steps < 0:
+            raise bounds.too_many_steps()
         kwargs.pop("_loop_vars", None)  # as Context.call does, which takes three times as long to find out
         kwargs.pop("_block_vars", None)
-        return function(context.eval_ctx, *args, **kwargs)
+        kind = type(function)
+        if kind is Macro:
+            if function.catch_varargs or function.catch_kwargs:
+                self.made((args, {name: value for name, value in kwargs.items() if name != "caller"}))
+            return function(context.eval_ctx, *args, **kwargs)
+        if kind is FunctionType:
+            return function(*args, **kwargs)
+        if kind is Method:
+            return self._call_method(function.function, args, kwargs)
+        if kind is LoopContext and args:  # a recursive loop
+            args = (self.counted(args[0]), *args[1:])
+        found = context.call(function, *args, **kwargs)
+        return self.made(found) if type(found) is dict else found
+
+    def _call_method(self, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        owner = function.__self__
+        if isinstance(owner, str):
+            self.budget.count(len(owner) // SHORT)
+            if function.__name__ == "replace":
+                bounds.check_replacement(owner, *map(str, args[:2]))
+            elif function.__name__ == "join":
+                args = (list(args[0]),)
+                bounds.check_joining(args[0], owner)
+        elif isinstance(owner, Collection):
+            self.budget.count(len(owner))
+        found = function(*args, **kwargs)
+        return self.made(list(found) if isinstance(found, KeysView | ValuesView | ItemsView) else found)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return `obj.attribute`; the proof has refused private names."""
@@ -124,7 +142,7 @@ class Sandbox(Environment):
             value = getattr(obj, attribute)
         except AttributeError:
             return self.getitem(obj, attribute)
-        if type(value) in _METHODS:
+        if type(value) in METHOD_TYPES:
             return Method(value) if attribute in methods_of(obj) else self.getitem(obj, attribute)
         return value
 
@@ -137,20 +155,11 @@ class Sandbox(Environment):
             if not isinstance(argument, str) or argument.startswith("_"):
                 return missing
             value = getattr(obj, argument, missing)
-            return missing if type(value) in _METHODS else value
+            return missing if type(value) in METHOD_TYPES else value
 
     def call_binop(self, _context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Multiply, raise to a power or format, within bounds."""
-        if operator == "%":
-            _check_format(left)
-            return left % right
-        _check_size(operator, left, right)
-        return left * right if operator == "*" else left**right
-
-    def _count(self, steps: int) -> None:
-        self._steps.left -= steps
-        if self._steps.left < 0:
-            raise OverflowError(f"loops and calls of more than {MAX_STEPS:,} steps")
+        """Calculate, or put together, within bounds."""
+        return self.made(_OPERATIONS[operator](left, right))
 
 
 def methods_of(value: object) -> frozenset[str]:
@@ -158,55 +167,44 @@ def methods_of(value: object) -> frozenset[str]:
     return next((names for kind, names in METHODS.items() if isinstance(value, kind)), frozenset())
 
 
-def bounded_range(*numbers: int) -> range:
-    """Return Python's range, unless it is very long."""
-    found = range(*numbers)
-    if found[MAX_RANGE:]:
-        raise OverflowError(f"a range of more than {MAX_RANGE:,} numbers")
-    return found
+def _add(left: Any, right: Any) -> Any:
+    if isinstance(left, str | list | tuple) and isinstance(right, str | list | tuple):
+        bounds.check_size(len(left) + len(right), "a sum")
+    return left + right
 
 
-def listed(function: Callable[_P, Any]) -> Callable[_P, Any]:
-    """Make a lazy filter return a list, which can be printed and looked at twice."""
-
-    @wraps(function)
-    def eager(*args: _P.args, **kwargs: _P.kwargs) -> Any:
-        found = function(*args, **kwargs)
-        return list(found) if isinstance(found, Iterator) else found
-
-    return eager
+def _subtract(left: Any, right: Any) -> Any:
+    if not isinstance(left, int | float) or not isinstance(right, int | float):
+        raise TypeError("only numbers can be subtracted")
+    return left - right
 
 
-def bounded(function: Callable[_P, Any]) -> Callable[_P, Any]:
-    """Make a filter refuse huge numbers."""
-    first = 2 if hasattr(function, "jinja_pass_arg") else 1  # after the value that is filtered
-
-    @wraps(function)
-    def careful(*args: _P.args, **kwargs: _P.kwargs) -> Any:
-        for value in (*args[first:], *kwargs.values()):
-            if isinstance(value, int) and abs(value) > MAX_RANGE:
-                raise OverflowError(f"a filter takes numbers up to {MAX_RANGE:,}")
-        return function(*args, **kwargs)
-
-    return careful
+def _format(left: Any, right: Any) -> Any:
+    if isinstance(left, str):
+        bounds.check_filling(left, right)
+    return left % right
 
 
-def format_filter(text: str, *values: object, **named: object) -> str:
-    """Apply values to a text with `%s` and the like."""
-    _check_format(text)
-    return do_format(text, *values, **named)
-
-
-def _check_format(text: object) -> None:
-    if isinstance(text, str) and _WIDE.search(text):
-        raise OverflowError("a format of more than 999 characters")
-
-
-def _check_size(operator: str, left: Any, right: Any) -> None:
+def _multiply(left: Any, right: Any) -> Any:
     if isinstance(left, int) and isinstance(right, int):
-        bits = left.bit_length() * right if operator == "**" else left.bit_length() + right.bit_length()
-        if bits > _MAX_BITS:
-            raise OverflowError("a number of thousands of digits")
+        _check_bits(left.bit_length() + right.bit_length())
     for parts, times in ((left, right), (right, left)):
-        if isinstance(times, int) and isinstance(parts, str | tuple | list) and len(parts) * times > MAX_SIZE:
-            raise OverflowError(f"a multiplication that makes more than {MAX_SIZE:,} characters or items")
+        if isinstance(times, int) and isinstance(parts, str | tuple | list):
+            bounds.check_size(len(parts) * times, "a product")
+    return left * right
+
+
+def _raise(left: Any, right: Any) -> Any:
+    if isinstance(left, int) and isinstance(right, int):
+        _check_bits(left.bit_length() * right)
+    return left**right
+
+
+def _check_bits(bits: int) -> None:
+    if bits > _MAX_BITS:
+        raise OverflowError("a number of thousands of digits")
+
+
+_OPERATIONS: Mapping[str, Callable[[Any, Any], Any]] = MappingProxyType(
+    {"+": _add, "-": _subtract, "*": _multiply, "**": _raise, "%": _format}
+)

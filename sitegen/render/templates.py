@@ -7,7 +7,6 @@ and nothing else, so a page can be rendered by any process that has it.
 import io
 from collections.abc import Iterator
 from functools import lru_cache
-from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -17,14 +16,14 @@ from msgspec import Struct
 
 from sitegen.digests import digest_of_parts
 from sitegen.errors import Problem
+from sitegen.render.bounds import BoundedNamespace, bounded_range, held
 from sitegen.render.filters import filters_for
-from sitegen.render.sandbox import Sandbox, bounded, bounded_range, format_filter, listed
+from sitegen.render.sandbox import Sandbox
+from sitegen.render.words import words_of, wrong_places
 
 DEFAULT = "default/"
 CATALOGUES = "locale"
 _GLOBALS = frozenset({"_", "dict", "namespace"})
-_LAZY = ("batch", "items", "map", "reject", "rejectattr", "reverse", "select", "selectattr", "slice", "unique")
-_SIZED = ("batch", "center", "indent", "round", "slice", "tojson", "wordwrap")
 _NO_FILTERS = ("attr", "random", "safe")  # past the proof, not pure, past the sanitizer
 
 
@@ -81,17 +80,16 @@ def environment(templates: Templates) -> Sandbox:
         cache_size=-1,
     )
     env.policies["ext.i18n.trimmed"] = True
+    env.newstyle_gettext = True  # type: ignore[attr-defined]  # added by the extension
     for name in set(env.globals) - _GLOBALS:
         del env.globals[name]
-    env.globals["range"] = bounded_range
+    env.globals |= {"namespace": BoundedNamespace, "range": bounded_range}
     del env.tests["sameas"]  # whether two equal texts are one object is up to the process
     for name in _NO_FILTERS:
         del env.filters[name]
-    env.filters |= {name: listed(env.filters[name]) for name in _LAZY}
-    env.filters |= {name: bounded(env.filters[name]) for name in _SIZED}
-    env.filters |= {"format": format_filter, **filters_for(templates.language)}
-    words = GNUTranslations(io.BytesIO(templates.catalogue)) if templates.catalogue else NullTranslations()
-    env.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
+    env.filters |= {name: held(env.budget, name, function) for name, function in env.filters.items()}
+    env.filters |= filters_for(templates.language)
+    env.globals |= words_of(templates.catalogue)
     return env
 
 
@@ -139,12 +137,15 @@ def _catalogue(folders: tuple[Path, Path], language: str, problems: list[Problem
 
 
 def _compiled(path: Path, problems: list[Problem]) -> bytes:
+    name = f"layouts/{CATALOGUES}/{path.name}"
     try:
         with path.open("rb") as file:
             catalogue = read_po(file, abort_invalid=True)
     except Exception as error:  # noqa: BLE001  # Babel raises several kinds on a file that is not a catalogue
-        problems.append(Problem("SG050", f"the catalogue cannot be read: {error}", f"layouts/{CATALOGUES}/{path.name}"))
+        problems.append(Problem("SG050", f"the catalogue cannot be read: {error}", name))
         return b""
+    found = ((wrong_places(message), message.lineno or 0) for message in catalogue)
+    problems += [Problem("SG050", wrong[0], name, line, hint=wrong[1]) for wrong, line in found if wrong]
     binary = io.BytesIO()
     write_mo(binary, catalogue)
     return binary.getvalue()

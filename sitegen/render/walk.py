@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from sitegen.errors import did_you_mean
 from sitegen.render import kinds
-from sitegen.render.kinds import Items, Kind, Macro, Module, NotThereError
+from sitegen.render.kinds import Items, Kind, Macro, Module, NotThereError, Record
 from sitegen.render.lookups import after_filter, looked_up, names_another
 
 Scope = dict[str, Kind]
@@ -73,6 +73,21 @@ class _Walker:
     def _all(self, some: Iterable[nodes.Node], scope: Scope) -> None:
         for node in some:
             self.visit(node, scope)
+
+    def _output(self, node: nodes.Output, scope: Scope) -> None:
+        for one in node.nodes:
+            self._check_text(one, self.visit(one, scope))
+
+    def _concat(self, node: nodes.Concat, scope: Scope) -> Kind:
+        for one in node.nodes:
+            self._check_text(one, self.visit(one, scope))
+        return kinds.TEXT
+
+    def _check_text(self, node: nodes.Expr, kind: Kind) -> None:
+        if isinstance(kind, Record):
+            message, hint = kinds.not_a_text(kind)
+            word = node.attr if isinstance(node, nodes.Getattr) else ""
+            self._report("SG051", message, node, hint, word)
 
     # Names and values
 
