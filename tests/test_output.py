@@ -1,6 +1,7 @@
 """The output folder: what is ours is kept true, what is not is never touched, and a kill at any moment heals."""
 
 import contextlib
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -49,6 +50,7 @@ def dying_at(moment: int, patch: pytest.MonkeyPatch) -> Callable[[], bool]:
         (Output, ("_stage", "_place", "_delete")),
         (Manifest, ("put", "drop")),
         (Path, ("rename", "replace", "rmdir", "unlink")),
+        (os, ("replace",)),
     ):
         for name in names:
             patch.setattr(owner, name, fatal(getattr(owner, name)))

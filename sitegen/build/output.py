@@ -10,7 +10,7 @@ import errno
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -129,6 +129,9 @@ class Output:
         return staged.digest
 
     def _place(self, path: str, gone: Iterable[str]) -> None:
+        with suppress(OSError):
+            os.replace(f"{self._staging.folder}/{path}", f"{self._folder}/{path}")  # noqa: PTH105  # ten thousand times
+            return
         target = self._folder / path
         for parent in list(target.parents)[::-1]:
             if parent.is_relative_to(self._folder) and os.path.lexists(parent) and not parent.is_dir():

@@ -37,6 +37,7 @@ class Staging:
         beside, inside = _places(output)
         alone = output.is_dir() and (os.path.ismount(output) or not os.access(output.parent, os.W_OK))
         self.folder = inside if alone else beside
+        self._made: set[Path] = set()
         for folder in (beside, inside):
             _remove(folder)
         with writing(self.folder):
@@ -53,10 +54,13 @@ class Staging:
             raise ValueError(f'"{path}" is not a path below the output folder')  # whatever the levels say
         target = self.folder / path
         with writing(target):
-            target.parent.mkdir(parents=True, exist_ok=True)
+            if target.parent not in self._made:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                self._made.add(target.parent)
             with target.open("wb") as stream:
                 digest = digest_of_parts(_passing(parts, stream.write))
-            stat = target.stat()
+                stream.flush()
+                stat = os.fstat(stream.fileno())
         return Staged(digest, stat.st_size, stat.st_mtime_ns)
 
     def remove(self) -> None:
