@@ -17,7 +17,7 @@ def namings(*names: str, field: str = "people") -> list[Naming]:
         Naming(
             name,
             Article(
-                path=f"{n}.md", digest="", title="T", slug=f"{n}", date=DAY, places={field: Place(line=n + 4, column=1)}
+                path=f"{n}.md", title="T", slug=f"{n}", date=DAY, places={field: Place(line=n + 4, column=1)}
             ),
             field,
         )
@@ -28,7 +28,7 @@ def namings(*names: str, field: str = "people") -> list[Naming]:
 def record(identity: str, name: str, *aliases: str, path: str = "") -> Person:
     places = {"id": Place(line=2, column=1), "name": Place(line=3, column=1), "aliases": Place(line=4, column=1)}
     return Person(
-        path=path or f"people/{identity}.md", digest="", id=identity, name=name, aliases=aliases, places=places
+        path=path or f"people/{identity}.md", id=identity, name=name, aliases=aliases, places=places
     )
 
 

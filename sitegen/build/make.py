@@ -15,7 +15,7 @@ from sitegen.build.task import Work
 from sitegen.build.theme import theme_folder
 from sitegen.config import NavigationEntry
 from sitegen.content.discover import Found
-from sitegen.content.records import Loaded
+from sitegen.content.records import Loaded, Record
 from sitegen.errors import Problem
 from sitegen.model.related import Related
 from sitegen.model.site import Beside, Settings, Site, make_site
@@ -50,7 +50,7 @@ def make(work: Work, found: Found, loaded: list[Loaded]) -> Made:
         problems.add(*wrong)
     where = Urls.of(config.url, config.permalink)
     with stage("model"):
-        site = _model(work, found, loaded, where, assets)
+        site = _model(work, found, loaded, records, where, assets)
     beside = _beside(work, site)
     pictures, wrong = picture_sizes(_shown(site, beside, assets), work.cache)
     problems.add(*wrong)
@@ -61,9 +61,10 @@ def make(work: Work, found: Found, loaded: list[Loaded]) -> Made:
     return Made(site, plan, layouts, beside, assets)
 
 
-def _model(work: Work, found: Found, loaded: list[Loaded], where: Urls, assets: Mapping[str, Asset]) -> Site:
+def _model(
+    work: Work, found: Found, loaded: list[Loaded], records: list[Record], where: Urls, assets: Mapping[str, Asset]
+) -> Site:
     task = work.task
-    records = [one.record for one in loaded if one.record]
     files = frozenset(source.path for source in found.sources if source.kind == "file")
     beside = Beside(files, broken_files(found, loaded))
     settings = Settings(task.now, task.options.drafts, where, task.config.sections)

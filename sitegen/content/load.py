@@ -19,7 +19,6 @@ from sitegen.content.markdown import to_html
 from sitegen.content.records import Article, Body, Loaded, Note, Person, Photo, Record, Tag
 from sitegen.content.shortcodes import BREAK, take_out
 from sitegen.dates import When
-from sitegen.digests import digest_of
 from sitegen.errors import Problem, nearest
 from sitegen.yamltree import Place, Schema, Source, Values, compose, read
 
@@ -76,7 +75,7 @@ def load(path: str, kind: str, data: bytes, settings: LoadSettings) -> Loaded:
         problems.append(Problem("SG014", "no URL can be made of the file's name", source.file, 1, hint=hint))
     if any(problem.severity == "error" for problem in problems):
         return Loaded(None, "", tuple(problems))
-    known = {**values, "digest": digest_of(data), "body": body, "places": found.places}
+    known = {**values, "body": body, "places": found.places}
     record = _record(kind, path, settings.folders, known)
     return Loaded(record, html, tuple(problems))
 

@@ -89,8 +89,6 @@ class Article(Struct, frozen=True, tag=True, kw_only=True):
     """An article as written. Names of people, tags and sections are text here; the model finds who is meant."""
 
     path: str
-    digest: str
-    """Of the file."""
     title: str
     slug: str
     date: When
@@ -132,7 +130,6 @@ class Person(Struct, frozen=True, tag=True, kw_only=True):
     """A person's record; the body is the biography."""
 
     path: str
-    digest: str
     id: str
     name: str
     sort: str = ""
@@ -157,7 +154,6 @@ class Tag(Struct, frozen=True, tag=True, kw_only=True):
     """A tag's record; the body is its description."""
 
     path: str
-    digest: str
     id: str
     name: str
     aliases: tuple[str, ...] = ()
@@ -173,7 +169,6 @@ class Note(Struct, frozen=True, tag=True, kw_only=True):
     """A plain page such as `about`; its path is its place below the folder of pages."""
 
     path: str
-    digest: str
     title: str
     url: str
     """Path on the site (`/about/`)."""
