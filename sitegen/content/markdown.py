@@ -10,6 +10,7 @@ from markdown import Markdown
 from msgspec import Struct
 
 from sitegen.config import MarkdownSettings
+from sitegen.content.quick import quicken
 from sitegen.yamltree import NO_TEXT
 
 TAGS = frozenset(
@@ -83,11 +84,13 @@ def check_extensions(settings: MarkdownSettings) -> str:
 
 @lru_cache(maxsize=4)
 def _engine(settings: MarkdownSettings) -> Markdown:
-    return Markdown(
+    engine = Markdown(
         extensions=list(settings.extensions),
         extension_configs={**_CONFIGURED, "extra": dict(_CONFIGURED)},
         output_format="html",
     )
+    quicken(engine)
+    return engine
 
 
 @lru_cache(maxsize=1)
