@@ -15,7 +15,8 @@ from markdown_texts import TRICKY, WRITTEN
 from test_real_archive import ARCHIVE
 
 from sitegen.config import MarkdownSettings
-from sitegen.content import markdown, quick
+from sitegen.content import quick
+from sitegen.content.python_markdown import CONFIGURED
 from sitegen.content.quick import SIGNS, InlineProcessor, quicken
 
 ROOT = Path(__file__).parent.parent
@@ -32,7 +33,7 @@ EXTENSIONS = [
 def engine(extensions: tuple[str, ...] = DEFAULT) -> Markdown:
     return Markdown(
         extensions=list(extensions),
-        extension_configs={**markdown._CONFIGURED, "extra": dict(markdown._CONFIGURED)},
+        extension_configs={**CONFIGURED, "extra": dict(CONFIGURED)},
         output_format="html",
     )
 
