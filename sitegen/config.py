@@ -1,6 +1,7 @@
 """The settings of a site: every default."""
 
 from collections.abc import Collection, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from zoneinfo import ZoneInfo, reset_tzpath
 
@@ -43,8 +44,9 @@ class NavigationEntry(Struct, frozen=True):
 
 
 class MarkdownSettings(Struct, frozen=True):
-    """How bodies are read: names of Python-Markdown extensions, and whether raw HTML passes unsanitised."""
+    """How bodies are read: by which engine, with which extensions of Python-Markdown, and whether raw HTML passes."""
 
+    engine: str = "python-markdown"
     extensions: tuple[str, ...] = ("extra", "sane_lists", "smarty")
     unsafe_html: bool = False
 
@@ -165,7 +167,16 @@ def _entry(node: Node) -> NavigationEntry:
 
 
 def _markdown(node: Node) -> MarkdownSettings:
-    return MarkdownSettings(**fields_of(node, {"extensions": many(text), "unsafe_html": flag}))
+    engine = choice("python-markdown", "commonmark")
+    taken = fields_of(node, {"engine": engine, "extensions": many(text), "unsafe_html": flag})
+    if taken.get("engine") == "commonmark":
+        if "extensions" in taken:
+            hint = "Delete one of them: the commonmark engine has no extensions."
+            raise NodeError(node, '"extensions" are those of the engine python-markdown', hint=hint)
+        if not find_spec("pyromark"):
+            hint = "Install it: pip install 'sitegen[commonmark]'."
+            raise NodeError(node, "the engine commonmark needs pyromark, which is not installed", hint=hint)
+    return MarkdownSettings(**taken)
 
 
 def _dateline(node: Node) -> DatelineSettings:

@@ -50,6 +50,7 @@ RULES: dict[str, Rule] = {
     "SG031": Rule("link has no such anchor", "error"),
     "SG032": Rule("picture is missing", "error"),
     "SG033": Rule("picture is held back", "warning"),
+    "SG034": Rule("anchor is not alone", "warning"),
     "SG040": Rule("two sources make one page", "error"),
     "SG041": Rule("two names share one slug", "error"),
     "SG042": Rule("one name belongs to two records", "error"),

@@ -2,6 +2,7 @@
 
 import signal
 import threading
+from contextlib import suppress
 
 import pytest
 from conftest import Make
@@ -19,6 +20,17 @@ def for_ever() -> None:
 def test_what_takes_too_long_is_stopped() -> None:
     with pytest.raises(TooLongError), at_most(0.05):
         for_ever()
+
+
+def swallow_once() -> None:
+    with suppress(TooLongError):
+        for_ever()
+    for_ever()
+
+
+def test_a_limit_that_a_library_swallows_comes_again() -> None:
+    with pytest.raises(TooLongError), at_most(0.05):
+        swallow_once()
 
 
 def test_nothing_of_a_limit_stays() -> None:

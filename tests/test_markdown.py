@@ -19,6 +19,7 @@ from sitegen.content.body import MARK
 from sitegen.content.load import LoadSettings, load
 from sitegen.content.markdown import check_extensions, to_html
 from sitegen.content.records import Body, Heading, Loaded
+from sitegen.digests import digest_of
 
 FIXTURES = Path(__file__).parent / "fixtures" / "markdown.md"
 UNSAFE = re.compile(r"[\x00-\x20]*(javascript|data|vbscript):", re.IGNORECASE)
@@ -77,6 +78,7 @@ def test_an_id_in_code_or_text_is_no_anchor() -> None:
         ("# Head\n\nText\nover lines.", "Text over lines."),
         ("# Head", ""),
         ("", ""),
+        ("![x](p.png)\n\nAfter the picture.", "After the picture."),
     ],
 )
 def test_the_lead_is_the_text_of_the_first_paragraph(written: str, lead: str) -> None:
@@ -196,3 +198,14 @@ def test_no_text_raises_or_runs_as_a_program(written: str) -> None:
         for name, value in element.attrib.items():
             assert not name.startswith("on")
             assert name not in ("href", "src") or not UNSAFE.match(re.sub(r"[\t\r\n]", "", value))
+
+
+def test_html_that_is_not_sanitized_is_read_as_a_browser_does() -> None:
+    how = MarkdownSettings(unsafe_html=True)
+    script = "<script>var s = '<a href=\"b.md\">x</a>';</script>"
+    comment = '<!-- <a href="nope.md">c</a> -->'
+    loaded = read(f"{script}\n\n{comment}\n\n<p><A HREF='b.md' Title=\"x\">x</A> <img src=p.png></p>", how)
+    assert script in loaded.html
+    assert comment in loaded.html
+    assert [slot.target for slot in body_of(loaded).slots if slot.kind in ("open", "image")] == ["b.md", "p.png"]
+    assert body_of(loaded).digest == digest_of(loaded.html.encode())

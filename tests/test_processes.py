@@ -65,7 +65,7 @@ def test_an_interrupt_at_any_stage_exits_with_130_and_is_healed(newsroom: Make, 
 
 
 def test_an_interrupt_that_a_library_swallows_is_heard_at_the_next_article(newsroom: Make) -> None:
-    site = newsroom({"content/a.md": article("A", "[x](https://a.example/){: #b }"), "content/b.md": article("B")})
+    site = newsroom({"content/a.md": article("A", "[x](https://a.example/){: .b }"), "content/b.md": article("B")})
     program = (
         "import os, signal, sitegen.__main__, sitegen.content.markdown as markdown\n"
         "real = markdown._filter\n"

@@ -16,9 +16,7 @@ def namings(*names: str, field: str = "people") -> list[Naming]:
     return [
         Naming(
             name,
-            Article(
-                path=f"{n}.md", title="T", slug=f"{n}", date=DAY, places={field: Place(line=n + 4, column=1)}
-            ),
+            Article(path=f"{n}.md", title="T", slug=f"{n}", date=DAY, places={field: Place(line=n + 4, column=1)}),
             field,
         )
         for n, name in enumerate(names)
@@ -27,9 +25,7 @@ def namings(*names: str, field: str = "people") -> list[Naming]:
 
 def record(identity: str, name: str, *aliases: str, path: str = "") -> Person:
     places = {"id": Place(line=2, column=1), "name": Place(line=3, column=1), "aliases": Place(line=4, column=1)}
-    return Person(
-        path=path or f"people/{identity}.md", id=identity, name=name, aliases=aliases, places=places
-    )
+    return Person(path=path or f"people/{identity}.md", id=identity, name=name, aliases=aliases, places=places)
 
 
 def told(problems: list[Problem]) -> list[tuple[str, str, int]]:

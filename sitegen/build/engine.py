@@ -21,7 +21,7 @@ _CONTENT_SOURCES = (
     "urls.py",
     "yamltree.py",
 )
-_CONTENT_LIBRARIES = ("markdown", "nh3", "pyyaml", "python_slugify", "text_unidecode", "tzdata")
+_CONTENT_LIBRARIES = ("markdown", "nh3", "pyromark", "pyyaml", "python_slugify", "text_unidecode", "tzdata")
 _RENDER_LIBRARIES = ("babel", "jinja2", "markupsafe", "msgspec", "pillow")
 
 

@@ -1,7 +1,8 @@
 """One file of content/ to one record: a pure function of its bytes and of the settings that reading depends on."""
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -136,7 +137,7 @@ def _read_body(
             plain, omitted = take_out(text)
             html, removed = to_html(plain, settings)
             plain = plain.replace(BREAK, "\n")
-            made = make_body(html, plain, text, first_line)
+            made = make_body(html, plain, text, first_line, raw=settings.unsafe_html)
     except Exception as error:  # noqa: BLE001  # an extension may raise anything; the others go on
         problems.append(_unreadable(error, file, first_line))
         return Body(), ""
@@ -146,7 +147,17 @@ def _read_body(
     for one in removed:
         at = first_line + plain.count("\n", 0, max(plain.lower().find(one.sign.lower()), 0))
         problems.append(Problem("SG021", f"{one.what} is removed from the body", file, at, key=one.what))
+    problems += _doubtful_anchors(made[0].ids, text, file, first_line)
     return made
+
+
+def _doubtful_anchors(ids: tuple[str, ...], text: str, file: str, first_line: int) -> Iterator[Problem]:
+    """Warn of anchors that a page cannot lead to, as another has the name."""
+    for name, number in Counter(ids).items():
+        if number > 1 or name.startswith("_"):
+            told = f"is given {number} times" if number > 1 else "begins with an underscore, as those of layouts do"
+            at = first_line + text.count("\n", 0, max(text.find(name), 0))
+            yield Problem("SG034", f'the anchor "{name}" {told}', file, at, hint="Give it a name of its own.")
 
 
 def _unreadable(error: Exception, file: str, first_line: int) -> Problem:

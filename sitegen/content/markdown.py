@@ -1,12 +1,12 @@
-"""Markdown to safe HTML: Python-Markdown, then nh3 with our own allowlist."""
+"""Markdown to safe HTML: the engine of the settings, then nh3 with our own allowlist."""
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
 from html import unescape
+from importlib import import_module
 
 import nh3
-from markdown import Markdown
 from msgspec import Struct
 
 from sitegen.config import MarkdownSettings
@@ -35,13 +35,19 @@ _OPENING_TAG = re.compile(r"<([A-Za-z][\w-]*)((?:\"[^\"]*\"|'[^']*'|[^<>\"'])*)>
 _ATTRIBUTE = re.compile(r"""\s([A-Za-z-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]*)""")
 _SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
-_ODD_URL = re.compile(r"""(?:href|src)=["'](?!https?:|mailto:|tel:)[A-Za-z][A-Za-z0-9+.-]*:""")
+_ODD_URL = re.compile(r"""="(?!https?:|mailto:|tel:)[A-Za-z][A-Za-z0-9+.-]*:""")
+_OPEN_TO_THE_END = re.compile(
+    r"<(/?)(?!(?:area|base|br|col|dd|dt|embed|hr|img|input|li|link|meta|option|p|param|source|tbody|td|tfoot|th|thead|tr"
+    r"|track|wbr)\b)[A-Za-z]",
+    re.IGNORECASE,
+)
+"""A tag of an element that nothing but its own end ends."""
+DEEPEST = 200
+"""How many elements may stand inside of one another: the sanitizer's time grows with the square of their number."""
 _NAMED_ANCHOR = re.compile(r"(<a\s(?:[^<>]*\s)?)name=(?![^<>]*\sid=)")
 """Archives mark anchors by `name`, which HTML gave up for `id`."""
-_CONFIGURED: dict[str, dict[str, object]] = {
-    "tables": {"use_align_attribute": True},
-    "footnotes": {"BACKLINK_TITLE": "↩ {}"},  # the extension's own title is an English sentence
-}
+_ENGINES = {"python-markdown": "sitegen.content.python_markdown", "commonmark": "sitegen.content.commonmark"}
+"""Modules with a `converter`; each is loaded where it is needed, for loading one takes longer than many a build."""
 
 
 class Removed(Struct, frozen=True):
@@ -57,23 +63,35 @@ def to_html(text: str, settings: MarkdownSettings) -> tuple[str, tuple[Removed, 
     Raises:
         Exception: whatever an extension raises on text that it cannot read.
     """
-    engine = _engine(settings)
-    engine.reset()
+    convert = _engine(settings)
     try:
-        html = engine.convert(NO_TEXT.sub("", text))
+        html = convert(_printable(text))
     except BaseException:
         _engine.cache_clear()  # an engine that was stopped half-way spoils every text after
         raise
     if "name=" in text:
         html = _NAMED_ANCHOR.sub(r"\1id=", html)
-    if settings.unsafe_html:
-        return html, ()
-    removed = _removed(html) if "<" in text or "{" in text or _ODD_URL.search(html) else ()
-    return NO_TEXT.sub("", _cleaner().clean(html)), removed  # cleaning makes `&#7;` a character
+    return (html, ()) if settings.unsafe_html else make_safe(html, text)
+
+
+def make_safe(html: str, text: str) -> tuple[str, tuple[Removed, ...]]:
+    """Return the HTML of a text without what is not allowed, and what that was.
+
+    Raises:
+        RecursionError: if elements are nested too deep.
+    """
+    if html.count("<") > DEEPEST and _is_deep(html):
+        raise RecursionError
+    by_hand = "<" in text or "{" in text
+    removed = _removed(html) if by_hand or _ODD_URL.search(html) else ()
+    cleaner = _cleaner(with_classes="class" in (html.lower() if by_hand else html))
+    return _printable(cleaner.clean(html)), removed  # cleaning makes `&#7;` a character
 
 
 def check_extensions(settings: MarkdownSettings) -> str:
     """Return why the configured extensions cannot be loaded, or an empty string."""
+    if set(settings.extensions) <= set(MarkdownSettings().extensions):
+        return ""
     try:
         _engine(settings)
     except Exception as error:  # noqa: BLE001  # an extension may raise anything
@@ -82,20 +100,32 @@ def check_extensions(settings: MarkdownSettings) -> str:
 
 
 @lru_cache(maxsize=4)
-def _engine(settings: MarkdownSettings) -> Markdown:
-    return Markdown(
-        extensions=list(settings.extensions),
-        extension_configs={**_CONFIGURED, "extra": dict(_CONFIGURED)},
-        output_format="html",
-    )
+def _engine(settings: MarkdownSettings) -> Callable[[str], str]:
+    made: Callable[[str], str] = import_module(_ENGINES[settings.engine]).converter(settings)
+    return made
 
 
-@lru_cache(maxsize=1)
-def _cleaner() -> nh3.Cleaner:
+def _printable(text: str) -> str:
+    if text.replace("\n", "").isprintable():  # ten times as fast as the pattern
+        return text
+    return NO_TEXT.sub("", text)
+
+
+def _is_deep(html: str) -> bool:
+    depth = 0
+    for tag in _OPEN_TO_THE_END.finditer(html):
+        depth = max(depth - 1, 0) if tag[1] else depth + 1
+        if depth > DEEPEST:
+            return True
+    return False
+
+
+@cache
+def _cleaner(*, with_classes: bool) -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=set(TAGS),
         attributes=ATTRIBUTES,
-        attribute_filter=_filter,
+        attribute_filter=_filter if with_classes else None,  # a call for each attribute costs a fifth of all
         url_schemes=set(_SCHEMES),
         link_rel=None,
     )

@@ -169,6 +169,7 @@ _SITE: Schema = {
     "markdown": {
         "type": "object",
         "properties": {
+            "engine": _one_of(("python-markdown", "commonmark"), "What reads texts."),
             "extensions": _list(_TEXT, "Extensions of Python-Markdown."),
             "unsafe_html": _said(_FLAG, "Let HTML in texts through unchecked."),
         },
