@@ -34,7 +34,7 @@ def converter(settings: MarkdownSettings) -> Callable[[str], str]:  # noqa: ARG0
 
 def convert(text: str) -> str:
     """Turn Markdown into HTML, which is not yet safe."""
-    made = html(text, options=_OPTIONS)
+    made = html(text, options=_OPTIONS).strip()
     if "text-align" in made:
         made = _ALIGNED.sub(r'<\1 align="\2">', made)
     return _with_notes_last(made) if "footnote-definition" in made else made
