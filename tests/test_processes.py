@@ -135,6 +135,31 @@ def assert_heals(site: Newsroom) -> None:
     assert not list((site.folder / ".sitegen").glob("*.new"))
 
 
+def test_a_build_that_is_killed_leaves_no_process_behind(newsroom: Make) -> None:
+    site = newsroom(many(600))
+    program = (
+        "import sys\n"
+        "from sitegen.build import jobs\n"
+        "jobs._WORTH = 0\n"
+        "jobs._cores = lambda: 2\n"
+        "started = jobs._processes\n"
+        "def told(number):\n"
+        "    print('working', flush=True)\n"
+        "    return started(number)\n"
+        "jobs._processes = told\n"
+        "from sitegen.__main__ import main\n"
+        "main()\n"
+    )
+    command = [sys.executable, "-c", program, "build", "--now", "2026-06-01", str(site.folder)]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, env=VARIABLES, text=True)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "working\n"
+    time.sleep(0.2)
+    process.kill()
+    process.communicate(timeout=30)  # which waits for all who hold its pipes
+    assert process.returncode == -signal.SIGKILL
+
+
 @pytest.mark.deep
 @pytest.mark.parametrize("first", [True, False], ids=["the first build", "a later build"])
 def test_a_real_kill_at_random_times_is_healed_by_the_next_build(newsroom: Make, *, first: bool) -> None:

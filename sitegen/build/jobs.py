@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -79,12 +80,20 @@ def _mapped(executor: Executor, width: int, function: Batch[T, R], items: Iterat
 
 def _processes(number: int) -> ProcessPoolExecutor:
     context = multiprocessing.get_context(_METHOD)
-    return ProcessPoolExecutor(number, mp_context=context, initializer=_leave_interrupts)
+    return ProcessPoolExecutor(number, mp_context=context, initializer=_follow)
 
 
-def _leave_interrupts() -> None:
-    """Leave it to the first process to end the build."""
+def _follow() -> None:
+    """Leave it to the first process to hear of interrupts, and end when it ends, even if it is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_first, daemon=True).start()
+
+
+def _end_with_the_first() -> None:
+    first = multiprocessing.parent_process()
+    if first is not None:
+        first.join()
+        os._exit(1)
 
 
 def _cores() -> int:
