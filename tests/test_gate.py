@@ -35,7 +35,7 @@ def test_a_file_of_a_draft_is_held_back_below_a_public_bundle_too(newsroom: Make
     report = site.build()
     assert sorted(file.name for file in (site.output / "media").rglob("*.*")) == ["data.csv"]
     reasons = {one.path: one.reason for one in report.accounts if one.outcome == "held"}
-    assert reasons["story/secret.png"] == "held back with story/secret.md"
+    assert reasons["story/secret.png"] == "with story/secret.md"
 
 
 def test_what_lies_with_a_held_back_article_waits_for_it_whoever_uses_it(newsroom: Make) -> None:

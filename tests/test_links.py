@@ -18,6 +18,7 @@ OTHERS = {
     "content/tags/housing.md": "---\nname: Housing\n---\n",
     "content/news/my file.md": article("Spaced"),
     "content/news/bundle/index.md": article("Bundle"),
+    "assets/fonts/mono.txt": "FONT",
     "content/news/report.pdf": "PDF",
     "content/news/doc two.pdf": "PDF",
     "content/news/50%.pdf": "PDF",
@@ -62,6 +63,7 @@ def paragraph(site: Newsroom) -> str:
         ("bundle", "/2026/01/02/bundle/"),
         ("b.md?x=1#part-one", "/2026/01/02/b/?x=1#part-one"),
         ("/2026/01/02/b/#part-one", "/2026/01/02/b/#part-one"),
+        ("fonts/mono.txt", "/assets/fonts/mono.f054427a.txt"),
         ("/about/", "/about/"),
         ("/about", "/about"),
         ("/", "/"),
@@ -288,3 +290,11 @@ def test_a_path_below_the_sub_path_is_not_taken_for_one_of_the_whole_host(newsro
     site.build()
     assert paragraph(site) == '<p><a href="/tags/tags/">x</a> <a href="/tags/people/">y</a></p>'
     assert (site.output / "old/index.html").exists()
+
+
+def test_an_old_address_below_a_file_is_told_as_that_and_the_own_address_is_none(newsroom: Make) -> None:
+    site = newsroom({"content/a.md": article("A", aliases="[/feed.xml/x/, /2026/01/02/a/]")})
+    (problem,) = site.problems()
+    assert problem.message == (
+        "a former address in content/a.md would be /feed.xml/x/, below the file /feed.xml, which is the feed"
+    )

@@ -48,7 +48,7 @@ def sort_files(
             published.append(file)
         else:
             with_ = owner if owner and owner not in public else waiting.get(file)
-            kept.append(Held(file, f"held back with {with_}" if with_ else UNUSED))
+            kept.append(Held(file, f"with {with_}" if with_ else UNUSED))
     return Files(tuple(published), tuple(kept))
 
 

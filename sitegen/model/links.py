@@ -160,14 +160,16 @@ class _Resolver:
             if path in self._library.files:
                 self._files[path] = None
                 return urls.media(path) + ("#" + fragment if fragment else "")
-        if written.startswith("/") and not plain.endswith(".md"):
+        asset = self._library.assets.get(unquote(plain).lstrip("/"), "")
+        if not asset and written.startswith("/") and not plain.endswith(".md"):
             if self._library.held_paths.intersection((plain, plain + "/", plain.removesuffix("index.html"))):
                 return ""
             self._url_links.append((written, fragment, slot))
             return written + ("#" + fragment if fragment else "")
-        hint = self._near(written) or "Write the path of the article's file, from its folder or from content/."
-        self._report("SG030", f'nothing is found at "{written}"', slot, hint)
-        return ""
+        if not asset:
+            hint = self._near(written) or "Write the path of the article's file, from its folder or from content/."
+            self._report("SG030", f'nothing is found at "{written}"', slot, hint)
+        return asset
 
     def _ways(self, written: str, plain: str) -> Iterator[str]:
         """Yield the paths that a link may mean; `plain` is what is written without a query."""

@@ -202,8 +202,9 @@ def _redirects(desk: Desk) -> Iterator[Route]:
 
 
 def _aliases(desk: Desk, record: Article | Note, target: str) -> Iterator[Route]:
-    for alias in record.aliases:
-        yield _redirect(desk, record, "aliases", desk.urls.within(alias), target)
+    for alias in map(desk.urls.within, record.aliases):
+        if alias != target:
+            yield _redirect(desk, record, "aliases", alias, target)
 
 
 def _redirect(desk: Desk, record: Record, field: str, old: str, target: str) -> Route:
@@ -248,4 +249,6 @@ def _collision(claim: Claim, other: Claim) -> Problem:
     told = claim if claim.file.startswith("content/") or not other.file else other
     hint = "Change the `slug:` of one, or the name or alias that makes this address."
     message = f"{claim.origin} and {other.origin} would both be {claim.path}"
+    if urls.output_path(claim.path).casefold() != urls.output_path(other.path).casefold():
+        message = f"{claim.origin} would be {claim.path}, below the file {other.path}, which is {other.origin}"
     return Problem("SG040", message, told.file, told.line, hint=hint)
