@@ -28,11 +28,13 @@ def reference() -> str:
     """Return the reference as Markdown."""
     layouts = ["### Layouts and what they see", "", "| layout | names |", "|---|---|"]
     for layout, view in views.LAYOUTS.items():
-        hints = get_type_hints(view)
-        names = ", ".join(f"`{name}`: {spoken(hints[name])}" for name in view.__struct_fields__)
+        hints = get_type_hints(views.Shared) | get_type_hints(view)
+        fields = (*views.Shared.__struct_fields__, *view.__struct_fields__)
+        names = ", ".join(f"`{name}`: {spoken(hints[name])}" for name in fields)
         layouts.append(f"| `{layout}` | {names} |")
     known = {**vars(records), **vars(views)}
-    used = [record for record in ordered(set(views.LAYOUTS.values())) if record not in views.LAYOUTS.values()]
+    tops: set[type] = {views.Shared, *views.LAYOUTS.values()}
+    used = [record for record in ordered(tops) if record not in tops]
     tables = [line for record in used for line in table(record)]
     filters = ["### Filters", "", "| filter | what it does |", "|---|---|"]
     for name, function in sorted(filters_for("en").items()):

@@ -104,6 +104,10 @@ class SiteError(Exception):
         """What became of the output: as it was, part of it new, or all of it."""
         super().__init__("; ".join(problem.message for problem in self.problems))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let it travel from one process of a build to another."""
+        return type(self), (self.problems, self.exit_code, self.output)
+
 
 class Problems:
     """A growing list of problems that knows the levels of the site; `strict` lets warnings stop the publication."""

@@ -23,7 +23,7 @@ class Crate(View, frozen=True):
 
 
 def mark(value: object) -> str:
-    return fingerprint("engine", "closure", canonical(Box(value)))
+    return fingerprint("engine", "shared", "closure", canonical(Box(value)))
 
 
 @pytest.mark.parametrize("value", [object(), lambda: 1, 1j, range(3), Path("a"), iter(()), type])
@@ -68,13 +68,13 @@ def test_two_types_of_equal_fields_differ() -> None:
     assert canonical(Box(1)) != canonical(Crate(1))
 
 
-def test_engine_layouts_and_view_all_count() -> None:
+def test_engine_frame_layouts_and_view_all_count() -> None:
     marks = {
-        fingerprint(engine, closure, canonical(Box(value)))
-        for engine, closure in (("a", "b"), ("ab", ""), ("", "ab"), ("b", "a"))
+        fingerprint(engine, shared, closure, canonical(Box(value)))
+        for engine, shared, closure in (("a", "b", ""), ("ab", "", ""), ("", "ab", ""), ("b", "a", ""), ("a", "", "b"))
         for value in (1, 2)
     }
-    assert len(marks) == 8
+    assert len(marks) == 10
 
 
 def test_equal_views_have_one_fingerprint_in_whatever_order_their_mappings_were_made() -> None:
@@ -88,7 +88,7 @@ def test_two_processes_agree() -> None:
         "from sitegen.render.fingerprint import canonical, fingerprint\n"
         "extra = dict.fromkeys({'a', 'b', 'c', 'd', 'e', 'f'}, 1)\n"
         "view = TermView(name='x', summary='', body=Body(digest='', slots=()), extra=extra)\n"
-        "print(list(extra), fingerprint('engine', 'closure', canonical(view)))"
+        "print(list(extra), fingerprint('engine', 'shared', 'closure', canonical(view)))"
     )
     printed = [
         subprocess.run(

@@ -14,7 +14,7 @@ from edits import Desk, start
 from msgspec.structs import replace
 from newsroom import Newsroom, Silent, tree
 
-from sitegen.build import batches, cache, output, shortcut
+from sitegen.build import batches, cache, output, shortcut, staging
 from sitegen.build import build as building
 from sitegen.build import layouts as layouts_stage
 from sitegen.build.begin import build
@@ -27,7 +27,7 @@ from sitegen.digests import digest_of
 from sitegen.errors import Problem, SiteError
 from sitegen.model import site as model
 from sitegen.model.related import relate
-from sitegen.pages.views import Page
+from sitegen.pages.views import Page, Shared
 from sitegen.render import templates
 from sitegen.render.fingerprint import fingerprint
 from sitegen.render.render import render
@@ -87,8 +87,8 @@ def run_by(desk: Desk, patch: pytest.MonkeyPatch) -> None:
             return loaded
         return replace(loaded, record=replace(loaded.record, kicker=f"{loaded.record.kicker}{desk.engine}"))
 
-    def render_anew(given: Templates, page: Page, bodies: dict[str, str]) -> bytes | Problem:
-        made = render(given, page, bodies)
+    def render_anew(given: Templates, shared: Shared, page: Page, bodies: dict[str, str]) -> bytes | Problem:
+        made = render(given, shared, page, bodies)
         return made if isinstance(made, Problem) else made + desk.engine.encode()
 
     patch.setattr(shortcut, "_RACY", 0)  # no edit here comes as soon after a build as that
@@ -123,7 +123,8 @@ def crash_somewhere(site: Newsroom, now: str, chance: random.Random) -> None:
         return wrapped
 
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("_stage", "_place", "_delete"):
+        patch.setattr(staging, "_opened", fatal(staging._opened))
+        for name in ("_place", "_delete"):
             patch.setattr(output.Output, name, fatal(getattr(output.Output, name)))
         patch.setattr(Staging, "remove", lambda _self: None)
         for name in ("put", "drop"):
@@ -213,8 +214,17 @@ def render_engine_forgotten(patch: pytest.MonkeyPatch) -> None:
 def mutate_view(patch: pytest.MonkeyPatch, change: Callable[[Any], Any]) -> None:
     """Hash something else than what is rendered."""
 
-    def fingerprint_of_less(engine: str, closure: str, packed: bytes) -> str:
-        return fingerprint(engine, closure, msgspec.msgpack.encode(change(msgspec.msgpack.decode(packed))))
+    def fingerprint_of_less(engine: str, shared: str, closure: str, packed: bytes) -> str:
+        return fingerprint(engine, shared, closure, msgspec.msgpack.encode(change(msgspec.msgpack.decode(packed))))
+
+    patch.setattr(building, "fingerprint", fingerprint_of_less)
+
+
+def frame_forgotten(patch: pytest.MonkeyPatch) -> None:
+    """What all pages share is not part of their fingerprints."""
+
+    def fingerprint_of_less(engine: str, _shared: str, closure: str, packed: bytes) -> str:
+        return fingerprint(engine, "", closure, packed)
 
     patch.setattr(building, "fingerprint", fingerprint_of_less)
 
@@ -244,6 +254,7 @@ def drop_keys(data: Any, name: str) -> Any:
 
 MUTANTS = [
     closure_forgotten,
+    frame_forgotten,
     orphans_kept,
     manifest_trusted_blindly,
     neighbours_title_left_out,

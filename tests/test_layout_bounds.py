@@ -13,18 +13,38 @@ from jinja2.tests import TESTS as DEFAULT_TESTS
 from newsroom import article
 
 from sitegen.errors import Problem
-from sitegen.pages.views import Page, RobotsPage
+from sitegen.pages.records import Frame
+from sitegen.pages.views import Page, RobotsPage, Shared
 from sitegen.render import bounds
 from sitegen.render import render as rendering
 from sitegen.render.render import render
 from sitegen.render.templates import Templates, environment
+
+SHARED = Shared(
+    site=Frame(
+        title="The Gazette",
+        description="",
+        language="en",
+        direction="ltr",
+        copyright="",
+        home="/",
+        origin="https://gazette.example",
+        feed="/feed.xml",
+        people="/people/",
+        tags="/tags/",
+        authors="/authors/",
+        archive="/archive/",
+        navigation=(),
+        assets=(),
+    )
+)
 
 
 def rendered(source: str, **others: str) -> str | Problem:
     sources = {"a.html": source, **{f"{name}.html": text for name, text in others.items()}}
     view = RobotsPage(sitemap="https://gazette.example/sitemap.xml")
     page = Page("/robots.txt", "a.html", view, "content/a.md")
-    made = render(Templates(tuple(sorted(sources.items())), "en", b""), page, {})
+    made = render(Templates(tuple(sorted(sources.items())), "en", b""), SHARED, page, {})
     return made if isinstance(made, Problem) else made.decode()
 
 

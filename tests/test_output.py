@@ -11,6 +11,7 @@ import pytest
 from conftest import Make
 from newsroom import NOW, SITE_YAML, Newsroom, Silent, article, tree
 
+from sitegen.build import staging
 from sitegen.build.begin import build
 from sitegen.build.manifest import Manifest
 from sitegen.build.options import Options
@@ -47,7 +48,8 @@ def dying_at(moment: int, patch: pytest.MonkeyPatch) -> Callable[[], bool]:
         return wrapped
 
     for owner, names in (
-        (Output, ("_stage", "_place", "_delete")),
+        (staging, ("_opened",)),
+        (Output, ("_place", "_delete")),
         (Manifest, ("put", "drop")),
         (Path, ("rename", "replace", "rmdir", "unlink")),
         (os, ("replace",)),

@@ -1,14 +1,19 @@
-"""What is done in batches, as pure functions of values that can travel to another process."""
+"""What is done in batches, as functions of values that can travel to another process."""
+
+from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
+from sitegen.build.staging import Staged, stage
 from sitegen.content.load import LoadSettings, load
+from sitegen.digests import digest_of
 from sitegen.errors import Problem
-from sitegen.pages.views import Page
+from sitegen.pages.views import Page, Shared
 from sitegen.render.fingerprint import decode
 from sitegen.render.render import render
 from sitegen.render.templates import Templates
+from sitegen.urls import output_path
 
 encode = msgspec.msgpack.Encoder(order="deterministic").encode
 
@@ -41,6 +46,12 @@ class Stale(Struct, frozen=True, array_like=True):
     """Its canonical encoding."""
     bodies: dict[str, str]
     """The HTML of each body it may show, by digest."""
+    published: str
+    """The digest of the file that is there now, if it is ours; else empty."""
+
+
+Rendered = Staged | Problem | None
+"""What became of a page: it was staged, or failed, or has the bytes that are published."""
 
 
 def load_batch(settings: LoadSettings, texts: list[Text]) -> list[Parsed]:
@@ -48,9 +59,17 @@ def load_batch(settings: LoadSettings, texts: list[Text]) -> list[Parsed]:
     return [_parsed(text, settings) for text in texts]
 
 
-def render_batch(templates: Templates, pages: list[Stale]) -> list[bytes | Problem]:
-    """Render pages."""
-    return [render(templates, Page(p.path, p.layout, decode(p.view), p.source), p.bodies) for p in pages]
+def render_batch(folder: Path, templates: Templates, shared: Shared, pages: list[Stale]) -> list[Rendered]:
+    """Render pages and stage those that have other bytes than what is published."""
+    return [_rendered(page, folder, templates, shared) for page in pages]
+
+
+def _rendered(stale: Stale, folder: Path, templates: Templates, shared: Shared) -> Rendered:
+    page = Page(stale.path, stale.layout, decode(stale.view), stale.source)
+    made = render(templates, shared, page, stale.bodies)
+    if isinstance(made, Problem):
+        return made
+    return stage(folder, output_path(page.path), (made,)) if digest_of(made) != stale.published else None
 
 
 def _parsed(text: Text, settings: LoadSettings) -> Parsed:

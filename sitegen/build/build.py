@@ -36,7 +36,9 @@ from sitegen.build.verify import differences
 from sitegen.content.discover import Found, discover
 from sitegen.content.load import LoadSettings
 from sitegen.content.records import Loaded
+from sitegen.digests import digest_of
 from sitegen.errors import Problem, Problems, SiteError
+from sitegen.pages.views import Shared
 from sitegen.render.fingerprint import canonical, fingerprint
 
 _PATIENCE = 10
@@ -84,7 +86,7 @@ def _build_with(task: Task, cache: Cache, damage: str) -> Report:
         jobs = Jobs(task.options.jobs)
         output = Output(task.folder, manifest, staging, trust_rows=not task.options.clean, adopt=adopt)
         try:
-            return _run(Work(task, problems, cache, output, jobs, task.timings), manifest.damage)
+            return _run(Work(task, problems, cache, output, staging, jobs, task.timings), manifest.damage)
         finally:
             jobs.close()
             staging.remove()
@@ -152,7 +154,8 @@ def _load(work: Work, found: Found) -> list[Loaded]:
 
 def _render(work: Work, made: Made) -> None:
     """Render every page whose file on disk is not what it would be made from."""
-    engine, templates = render_engine(), made.layouts.templates
+    engine, shared = render_engine(), Shared(site=made.desk.frame)
+    mark_of_shared = digest_of(canonical(shared))
     failed: Counter[str] = Counter()
     under_way: deque[tuple[str, str, str]] = deque()
 
@@ -161,20 +164,21 @@ def _render(work: Work, made: Made) -> None:
             with work.timings.stage("plan"):
                 page = route.make()
                 path, packed = urls.output_path(page.path), canonical(page.view)
-                mark = fingerprint(engine, made.layouts.closures[page.layout], packed)
+                mark = fingerprint(engine, mark_of_shared, made.layouts.closures[page.layout], packed)
                 fresh = work.output.is_fresh(path, mark)
             work.timings.count("plan", 1, known=fresh)
             if not fresh and failed[page.layout] < _PATIENCE:
                 under_way.append((path, mark, page.layout))
-                yield Stale(page.path, page.layout, page.source, packed, work.cache.bodies(page.bodies))
+                bodies, published = work.cache.bodies(page.bodies), work.output.published(path)
+                yield Stale(page.path, page.layout, page.source, packed, bodies, published)
             work.task.watcher.progress("rendering", done, len(made.plan))
 
-    for rendered in work.jobs.map(partial(render_batch, templates), stale()):
+    batch = partial(render_batch, work.staging.folder, made.layouts.templates, shared)
+    for rendered in work.jobs.map(batch, stale()):
         path, mark, layout = under_way.popleft()
         work.timings.count("render", 1)
-        if isinstance(rendered, bytes):
-            with work.timings.stage("write"):
-                work.output.put(path, mark, rendered)
+        if not isinstance(rendered, Problem):
+            work.output.settle(path, mark, rendered)
             continue
         failed[layout] += 1
         if failed[layout] <= _PATIENCE:
@@ -189,7 +193,7 @@ def _copy(work: Work, made: Made) -> None:
         if asset.data is None:
             copies[asset.path] = Original(asset.file, f"assets/{name}", asset.digest)
         else:
-            work.output.put(urls.output_path(asset.path), asset.digest, asset.data)
+            work.output.put(urls.output_path(asset.path), asset.data, asset.digest)
     for path, original in copies.items():
         try:
             work.output.copy(urls.output_path(path), original.file, original.digest)

@@ -1,7 +1,7 @@
 """Work for several processes: batches handed to an executor, in order, with a bounded number of them under way.
 
-What is done in a batch is a pure function of it: no process but the first touches the disk, the database or the clock.
-So the outcome is the same whoever does the work.
+What is done in a batch is a function of it alone, and so the outcome is the same whoever does the work: no process but
+the first reads the disk, the database or the clock. Pages are staged where they are rendered.
 """
 
 import multiprocessing
@@ -63,9 +63,9 @@ class Jobs:
             raise SiteError([Problem("SG007", "a process of this build has died", hint=hint)]) from None
 
     def close(self) -> None:
-        """End the processes."""
+        """End the processes, each when its batch is done: nothing may be staged after staging was removed."""
         if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool.shutdown(cancel_futures=True)
 
 
 def _mapped(executor: Executor, width: int, function: Batch[T, R], items: Iterator[T]) -> Iterator[R]:

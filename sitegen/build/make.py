@@ -28,6 +28,7 @@ class Made(Struct, frozen=True):
     """A site and all that is published with it."""
 
     site: Site
+    desk: Desk
     plan: list[Route]
     layouts: Layouts
     beside: Mapping[str, Original]
@@ -58,7 +59,7 @@ def make(work: Work, found: Found, loaded: list[Loaded]) -> Made:
     with stage("plan"):
         plan = list(routes(desk))
         problems.add(*_check_plan(desk, plan, assets, config.navigation))
-    return Made(site, plan, layouts, beside, assets)
+    return Made(site, desk, plan, layouts, beside, assets)
 
 
 def _model(

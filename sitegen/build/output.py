@@ -18,8 +18,7 @@ from msgspec.structs import replace
 from sitegen.build.files import CHANGED, UnreadableError, digest_of_file, read_parts
 from sitegen.build.manifest import Manifest, Row
 from sitegen.build.room import Links, check_room, files_below
-from sitegen.build.staging import NAME, Staging, writing
-from sitegen.digests import digest_of
+from sitegen.build.staging import NAME, Staged, Staging, stage, writing
 from sitegen.errors import SiteError
 
 
@@ -52,11 +51,25 @@ class Output:
         self._produced.add(path)
         return True
 
-    def put(self, path: str, fingerprint: str, data: bytes) -> None:
-        """Stage a file, unless the one on disk is ours and has the same bytes."""
+    def published(self, path: str) -> str:
+        """Return the digest of the file on disk if it is the one we wrote; else an empty string."""
+        row = self.rows.get(path)
+        return row.digest if row is not None and self._agrees(path, row) else ""
+
+    def settle(self, path: str, fingerprint: str, staged: Staged | None) -> None:
+        """Take over a file that was staged, or note that the one on disk is `published` and has the same bytes."""
         self._produced.add(path)
-        if not self._keep(path, fingerprint, digest_of(data)):
-            self._stage(path, fingerprint, (data,))
+        if staged is not None:
+            self._changed[path] = Row(fingerprint, staged.size, staged.mtime_ns, staged.digest)
+            self.written.append(path)
+        elif self.rows[path].fingerprint != fingerprint:
+            known = self._changed.get(path, self.rows[path])
+            self._changed[path] = replace(known, fingerprint=fingerprint)
+
+    def put(self, path: str, data: bytes, digest: str) -> None:
+        """Stage a file of bytes, unless the one on disk is ours and the same."""
+        same = self.published(path) == digest
+        self.settle(path, digest, None if same else stage(self._staging.folder, path, (data,)))
 
     def copy(self, path: str, source: Path, digest: str) -> None:
         """Stage a copy of a file, `digest` being that of its bytes, unless the one on disk is ours and the same.
@@ -64,8 +77,10 @@ class Output:
         Raises:
             UnreadableError: if it cannot be read, or its bytes are others by now.
         """
-        self._produced.add(path)
-        if not self._keep(path, digest, digest) and self._stage(path, digest, read_parts(source)) != digest:
+        same = self.published(path) == digest
+        staged = None if same else stage(self._staging.folder, path, read_parts(source))
+        self.settle(path, digest, staged)
+        if staged and staged.digest != digest:
             raise UnreadableError(CHANGED)
 
     def publish(self) -> None:
@@ -98,15 +113,6 @@ class Output:
         """How many files stay as they are."""
         return len(self._produced) - len(self.written)
 
-    def _keep(self, path: str, fingerprint: str, digest: str) -> bool:
-        row = self.rows.get(path)
-        if row is None or row.digest != digest or not self._agrees(path, row):
-            return False
-        if row.fingerprint != fingerprint:
-            known = self._changed.get(path, row)
-            self._changed[path] = replace(known, fingerprint=fingerprint)
-        return True
-
     def _agrees(self, path: str, row: Row) -> bool:
         """Tell whether a file is the one that its row describes; where only the time differs, its bytes decide."""
         try:
@@ -121,12 +127,6 @@ class Output:
         if same:
             self._changed[path] = replace(row, mtime_ns=stat.st_mtime_ns)
         return same
-
-    def _stage(self, path: str, fingerprint: str, parts: Iterable[bytes]) -> str:
-        staged = self._staging.write(path, parts)
-        self._changed[path] = Row(fingerprint, staged.size, staged.mtime_ns, staged.digest)
-        self.written.append(path)
-        return staged.digest
 
     def _place(self, path: str, gone: Iterable[str]) -> None:
         with suppress(OSError):

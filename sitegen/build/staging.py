@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from msgspec import Struct
 
@@ -37,35 +38,40 @@ class Staging:
         beside, inside = _places(output)
         alone = output.is_dir() and (os.path.ismount(output) or not os.access(output.parent, os.W_OK))
         self.folder = inside if alone else beside
-        self._made: set[Path] = set()
         for folder in (beside, inside):
             _remove(folder)
         with writing(self.folder):
             if os.path.lexists(self.folder):
                 raise FileExistsError(errno.EEXIST, "what an earlier build left there cannot be removed")
 
-    def write(self, path: str, parts: Iterable[bytes]) -> Staged:
-        """Write a file, part by part.
-
-        Raises:
-            SiteError: if the disk refuses.
-        """
-        if any(part in ("", ".", "..") for part in path.split("/")):
-            raise ValueError(f'"{path}" is not a path below the output folder')  # whatever the levels say
-        target = self.folder / path
-        with writing(target):
-            if target.parent not in self._made:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                self._made.add(target.parent)
-            with target.open("wb") as stream:
-                digest = digest_of_parts(_passing(parts, stream.write))
-                stream.flush()
-                stat = os.fstat(stream.fileno())
-        return Staged(digest, stat.st_size, stat.st_mtime_ns)
-
     def remove(self) -> None:
         """Remove the folder."""
         _remove(self.folder)
+
+
+def stage(folder: Path, path: str, parts: Iterable[bytes]) -> Staged:
+    """Write a file into a staging folder, part by part. Any process of a build may do it.
+
+    Raises:
+        SiteError: if the disk refuses.
+    """
+    if any(part in ("", ".", "..") for part in path.split("/")):
+        raise ValueError(f'"{path}" is not a path below the output folder')  # whatever the levels say
+    target = f"{folder}/{path}"
+    with writing(target), _opened(target) as stream:
+        digest = digest_of_parts(_passing(parts, stream.write))
+        stream.flush()
+        stat = os.fstat(stream.fileno())
+    return Staged(digest, stat.st_size, stat.st_mtime_ns)
+
+
+def _opened(target: str) -> BinaryIO:
+    """Open a file to be written; the folder that it stands in is made if need be."""
+    try:
+        return open(target, "wb")  # noqa: PTH123  # ten thousand times
+    except FileNotFoundError:
+        os.makedirs(target.rpartition("/")[0], exist_ok=True)  # noqa: PTH103
+        return open(target, "wb")  # noqa: PTH123
 
 
 def leftovers(output: Path) -> bool:
@@ -78,7 +84,7 @@ def _places(output: Path) -> tuple[Path, Path]:
 
 
 @contextmanager
-def writing(target: Path) -> Iterator[None]:
+def writing(target: Path | str) -> Iterator[None]:
     """Turn a disk's refusal to write into a problem.
 
     Raises:

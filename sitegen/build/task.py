@@ -11,6 +11,7 @@ from sitegen.build.options import Options, Watcher
 from sitegen.build.output import Output
 from sitegen.build.sealed import FOLDER
 from sitegen.build.shortcut import Sources
+from sitegen.build.staging import Staging
 from sitegen.build.timings import Timings
 from sitegen.config import Config, clock, load_config
 from sitegen.content.fields import field_names
@@ -43,6 +44,7 @@ class Work(Struct, frozen=True):
     problems: Problems
     cache: Cache
     output: Output
+    staging: Staging
     jobs: Jobs
     timings: Timings
 

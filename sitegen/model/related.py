@@ -6,13 +6,17 @@ more. The lists depend on nothing but the sequence of term sets: given the last 
 difference.
 """
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Sequence
+from heapq import nlargest
+from itertools import chain
 
 from msgspec import Struct
 
 RECENT = 50
 SHOWN = 5
+_BITS = 32
+"""Of a place; above them stands the number of shared terms, so that whole numbers rank articles."""
 
 TermSet = tuple[str, ...]
 
@@ -45,8 +49,6 @@ def relate(terms: Sequence[TermSet], before: Related) -> tuple[Related, int]:
 
 
 def _best(recent: dict[str, deque[int]], mine: TermSet) -> tuple[int, ...]:
-    shared: dict[int, int] = {}
-    for term in mine:
-        for place in recent.get(term, ()):
-            shared[place] = shared.get(place, 0) + 1
-    return tuple(sorted(shared, key=lambda place: (-shared[place], -place))[:SHOWN])
+    shared = Counter(chain.from_iterable(recent[term] for term in mine if term in recent))
+    ranks = nlargest(SHOWN, [number << _BITS | place for place, number in shared.items()])
+    return tuple(rank & ~(-1 << _BITS) for rank in ranks)

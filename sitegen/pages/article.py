@@ -27,7 +27,6 @@ def article_page(desk: Desk, place: int) -> Page:
     article, path = site.articles[place], site.paths[place]
     text = body(desk, article)
     view = ArticlePage(
-        site=desk.frame,
         page=page_info(desk, path, article.title, summary_of(article)),
         article=ArticleView(
             title=article.title,

@@ -22,7 +22,7 @@ def feed_page(desk: Desk) -> Page:
         built=items[0].date if items else None,
         items=items,
     )
-    return Page(urls.FEED, "feed.xml", FeedPage(site=desk.frame, feed=feed), "", digests(*(i.body for i in items)))
+    return Page(urls.FEED, "feed.xml", FeedPage(feed=feed), "", digests(*(i.body for i in items)))
 
 
 def _item(desk: Desk, place: int) -> FeedItem:
@@ -62,5 +62,5 @@ def robots_page(desk: Desk) -> Page:
 
 def redirect_page(desk: Desk, path: str, target: str, source: str) -> Page:
     """Make the page that leads from an old path to a new one."""
-    view = RedirectPage(site=desk.frame, target=desk.urls.href(target), canonical=desk.urls.absolute(target))
+    view = RedirectPage(target=desk.urls.href(target), canonical=desk.urls.absolute(target))
     return Page(path, "redirect.html", view, source)

@@ -53,7 +53,7 @@ def _index_page(
         letters=tuple(IndexLetter(letter=letter, id=present.get(letter, "")) for letter in letters),
         groups=groups,
     )
-    return Page(path, f"{kind}.html", IndexPage(site=desk.frame, page=page_info(desk, path, ""), index=index), "")
+    return Page(path, f"{kind}.html", IndexPage(page=page_info(desk, path, ""), index=index), "")
 
 
 def _lines(
@@ -69,7 +69,7 @@ def _anchor(letter: str) -> str:
 def archive_page(desk: Desk) -> Page:
     """Make the archive: every year with its months."""
     years = tuple(_year(desk, year, months) for year, months in months_by_year(desk).items())
-    view = ArchivePage(site=desk.frame, page=page_info(desk, urls.ARCHIVE, ""), archive=Archive(years=years))
+    view = ArchivePage(page=page_info(desk, urls.ARCHIVE, ""), archive=Archive(years=years))
     return Page(urls.ARCHIVE, "archive.html", view, "")
 
 
@@ -77,7 +77,7 @@ def year_page(desk: Desk, year: str, months: tuple[str, ...]) -> Page:
     """Make the archive of one year; `months` are the numbers of those that have articles, newest first."""
     path = urls.month(year)
     years = (_year(desk, year, months),)
-    view = ArchivePage(site=desk.frame, page=page_info(desk, path, year), archive=Archive(years=years))
+    view = ArchivePage(page=page_info(desk, path, year), archive=Archive(years=years))
     return Page(path, "archive.html", view, "")
 
 

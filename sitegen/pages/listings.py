@@ -62,7 +62,6 @@ def front_page(desk: Desk, card_of: CardOf) -> Page:
     newest = tuple(range(count - 1, max(count - desk.front_size, 0) - 1, -1))
     part = Slice(urls.FRONT, 0, newest, "", "")
     view = FrontPage(
-        site=desk.frame,
         page=page_info(desk, urls.FRONT, ""),
         listing=listing(desk, card_of, "front", desk.frame.title, part),
     )
@@ -94,7 +93,6 @@ def series_page(desk: Desk, card_of: CardOf, identity: str, part: Slice) -> Page
 def month_page(desk: Desk, card_of: CardOf, name: str, part: Slice) -> Page:
     """Make one page of a month's archive; `name` is the month in the site's language."""
     view = MonthPage(
-        site=desk.frame,
         page=page_info(desk, part.path, name),
         listing=listing(desk, card_of, "month", name, part),
     )
@@ -103,7 +101,6 @@ def month_page(desk: Desk, card_of: CardOf, name: str, part: Slice) -> Page:
 
 def _term_page(desk: Desk, card_of: CardOf, kind: str, term: TermView, part: Slice, source: str) -> Page:
     view = TermPage(
-        site=desk.frame,
         page=page_info(desk, part.path, term.name, term.summary),
         term=term,
         listing=listing(desk, card_of, kind, term.name, part),

@@ -24,7 +24,6 @@ def _page(desk: Desk, card_of: CardOf, kind: str, identity: str, part: Slice) ->
     record = None if part.number else record_of(desk, identity)  # so a biography's edit touches no numbered page
     person = _view(desk, identity, record)
     view = PersonPage(
-        site=desk.frame,
         page=page_info(desk, part.path, person.name, person.summary),
         person=person,
         listing=listing(desk, card_of, kind, person.name, part),

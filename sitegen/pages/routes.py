@@ -222,7 +222,6 @@ def _source(record: Record, field: str = "") -> tuple[str, str, int]:
 def _note_page(desk: Desk, note: Note) -> Page:
     text = body(desk, note)
     view = NotePage(
-        site=desk.frame,
         page=page_info(desk, note.url, note.title, note.summary),
         note=NoteView(
             title=note.title,
@@ -237,7 +236,7 @@ def _note_page(desk: Desk, note: Note) -> Page:
 
 
 def _not_found(desk: Desk) -> Page:
-    view = PageView(site=desk.frame, page=page_info(desk, urls.NOT_FOUND, ""))
+    view = PageView(page=page_info(desk, urls.NOT_FOUND, ""))
     return Page(urls.NOT_FOUND, "404.html", view, "")
 
 

@@ -1,7 +1,7 @@
 """What layouts see: one frozen record for each kind of page, as narrow as its layout needs.
 
-A page's fingerprint is the hash of its view, so whatever a layout prints must be in here, and nothing else. The fields
-of a page's view are the layout's top-level names.
+A page's fingerprint is the hash of its view and of what all pages share, so whatever a layout prints must be in here,
+and nothing else. The fields of both are the layout's top-level names.
 """
 
 from msgspec import Struct
@@ -21,13 +21,19 @@ from sitegen.pages.records import (
     View,
 )
 
-# One view for each kind of page. Their fields are the top-level names of its layout.
+
+class Shared(View, frozen=True):
+    """What every layout sees besides the view of its page."""
+
+    site: Frame
+
+
+# One view for each kind of page.
 
 
 class PageView(View, frozen=True):
     """What every HTML page has."""
 
-    site: Frame
     page: PageInfo
 
 
@@ -84,7 +90,6 @@ class NotePage(PageView, frozen=True):
 class RedirectPage(View, frozen=True):
     """A page that an old URL leads to."""
 
-    site: Frame
     target: str
     """As an attribute holds it."""
     canonical: str
@@ -93,7 +98,6 @@ class RedirectPage(View, frozen=True):
 class FeedPage(View, frozen=True):
     """A feed."""
 
-    site: Frame
     feed: Feed
 
 

@@ -26,6 +26,10 @@ def decode(packed: bytes) -> View:
     return _DECODER.decode(packed)
 
 
-def fingerprint(engine: str, closure_digest: str, packed: bytes) -> str:
-    """Return the fingerprint of a page: of the engine, of the layouts it depends on, and of its view as encoded."""
-    return digest_of_parts((f"{engine}\0{closure_digest}\0".encode(), packed))
+def fingerprint(engine: str, shared: str, closure: str, packed: bytes) -> str:
+    """Return the fingerprint of a page.
+
+    It is that of the engine, of the digests of what all pages share and of the layouts that it depends on, and of its
+    view as encoded.
+    """
+    return digest_of_parts((f"{engine}\0{shared}\0{closure}\0".encode(), packed))

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from sitegen.errors import Problem
 from sitegen.pages.records import View
+from sitegen.pages.views import Shared
 from sitegen.render.closure import Part, closure, column
 from sitegen.render.kinds import Kind, fields, set_at_top
 from sitegen.render.templates import Templates, display_name, environment
@@ -40,7 +41,7 @@ def prove(templates: Templates, layout: str, view: type[View]) -> Proof:
     problems = list(found.problems)
     for part in found.parts:
         names = Names(
-            view=fields(view) if part.sees_view else {},
+            view=fields(Shared) | fields(view) if part.sees_view else {},
             elsewhere=frozenset(exports[part.name]) | (frozenset(shared) if part.sees_view else frozenset()),
             exports=exports,
             once=not part.sees_view,

@@ -7,7 +7,7 @@ from jinja2 import TemplateSyntaxError
 
 from sitegen.content.limit import TooLongError, at_most
 from sitegen.errors import Problem
-from sitegen.pages.views import Page
+from sitegen.pages.views import Page, Shared
 from sitegen.render.filters import BODIES
 from sitegen.render.templates import Templates, display_name, environment
 
@@ -15,13 +15,12 @@ MOST_SECONDS = 10.0
 """Of processor time, for one page: the last resort against what takes few steps and long ones."""
 
 
-def render(templates: Templates, page: Page, bodies: Mapping[str, str]) -> bytes | Problem:
+def render(templates: Templates, shared: Shared, page: Page, bodies: Mapping[str, str]) -> bytes | Problem:
     """Render a page. `bodies` holds the HTML of each body it may show, by digest.
 
     A layout that fails is the author's mistake: the problem names layout, line and the content file.
     """
-    view = page.view
-    names = {name: getattr(view, name) for name in view.__struct_fields__}
+    names = {name: getattr(view, name) for view in (shared, page.view) for name in view.__struct_fields__}
     sandbox = environment(templates)
     sandbox.begin()
     try:
