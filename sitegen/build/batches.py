@@ -5,7 +5,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from sitegen.build.staging import Staged, stage
+from sitegen.build.manifest import Row
+from sitegen.build.staging import stage
 from sitegen.content.load import LoadSettings, load
 from sitegen.digests import digest_of
 from sitegen.errors import Problem
@@ -36,22 +37,42 @@ class Parsed(Struct, frozen=True, array_like=True):
     html: str
 
 
+class Press(Struct, frozen=True):
+    """What all pages of a build are rendered with, and the folder in which new files are staged."""
+
+    templates: Templates
+    shared: Shared
+    folder: Path
+
+
 class Stale(Struct, frozen=True, array_like=True):
     """A page to render."""
 
     path: str
     layout: str
     source: str
+    fingerprint: str
     view: bytes
     """Its canonical encoding."""
     bodies: dict[str, str]
     """The HTML of each body it may show, by digest."""
-    published: str
-    """The digest of the file that is there now, if it is ours; else empty."""
+    published: Row | None
+    """The file that is there now, if it is ours."""
 
 
-Rendered = Staged | Problem | None
-"""What became of a page: it was staged, or failed, or has the bytes that are published."""
+class Outcome(Struct, frozen=True, array_like=True):
+    """What became of a page."""
+
+    path: str
+    """On the site."""
+    layout: str
+    row: Row | None
+    """Its file, published or staged; None: there is none."""
+    is_fresh: bool = False
+    """Whether its file was made from the same."""
+    is_staged: bool = False
+    problem: Problem | None = None
+    """Why it cannot be rendered."""
 
 
 def load_batch(settings: LoadSettings, texts: list[Text]) -> list[Parsed]:
@@ -59,17 +80,23 @@ def load_batch(settings: LoadSettings, texts: list[Text]) -> list[Parsed]:
     return [_parsed(text, settings) for text in texts]
 
 
-def render_batch(folder: Path, templates: Templates, shared: Shared, pages: list[Stale]) -> list[Rendered]:
-    """Render pages and stage those that have other bytes than what is published."""
-    return [_rendered(page, folder, templates, shared) for page in pages]
+def render_batch(press: Press, pages: list[Stale]) -> list[Outcome]:
+    """Render pages."""
+    return [rendered(press, page) for page in pages]
 
 
-def _rendered(stale: Stale, folder: Path, templates: Templates, shared: Shared) -> Rendered:
+def rendered(press: Press, stale: Stale) -> Outcome:
+    """Render a page, and stage it if it has other bytes than the file that is there."""
     page = Page(stale.path, stale.layout, decode(stale.view), stale.source)
-    made = render(templates, shared, page, stale.bodies)
+    made = render(press.templates, press.shared, page, stale.bodies)
     if isinstance(made, Problem):
-        return made
-    return stage(folder, output_path(page.path), (made,)) if digest_of(made) != stale.published else None
+        return Outcome(page.path, page.layout, None, problem=made)
+    known = stale.published
+    if known and known.digest == digest_of(made):
+        return Outcome(page.path, page.layout, msgspec.structs.replace(known, fingerprint=stale.fingerprint))
+    staged = stage(press.folder, output_path(page.path), (made,))
+    row = Row(stale.fingerprint, staged.size, staged.mtime_ns, staged.digest)
+    return Outcome(page.path, page.layout, row, is_staged=True)
 
 
 def _parsed(text: Text, settings: LoadSettings) -> Parsed:

@@ -2,21 +2,16 @@
 
 import tempfile
 import time
-from collections import Counter, deque
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from sitegen import urls
 from sitegen.build.accounting import Accounting
-from sitegen.build.batches import Stale, render_batch
 from sitegen.build.cache import Cache, cache_in_memory, forget, open_cache
 from sitegen.build.database import FAILURES
-from sitegen.build.engine import render_engine
 from sitegen.build.extensions import foreign_modules
 from sitegen.build.files import Original, UnreadableError, case_clashes, reason, unreadable
 from sitegen.build.folders import check_ownership
@@ -26,6 +21,7 @@ from sitegen.build.make import Made, make
 from sitegen.build.manifest import Manifest
 from sitegen.build.options import Options, Watcher
 from sitegen.build.output import Output
+from sitegen.build.printing import print_pages
 from sitegen.build.report import BuildError, Report
 from sitegen.build.sealed import FOLDER
 from sitegen.build.shortcut import Sources, State, forget_state, remember
@@ -36,13 +32,7 @@ from sitegen.build.verify import differences
 from sitegen.content.discover import Found, discover
 from sitegen.content.load import LoadSettings
 from sitegen.content.records import Loaded
-from sitegen.digests import digest_of
 from sitegen.errors import Problem, Problems, SiteError
-from sitegen.pages.views import Shared
-from sitegen.render.fingerprint import canonical, fingerprint
-
-_PATIENCE = 10
-"""Pages that may fail with one layout before its others are not tried."""
 
 
 def build_anew(site: Path, sources: Sources, options: Options, watcher: Watcher, timings: Timings) -> Report:
@@ -84,7 +74,7 @@ def _build_with(task: Task, cache: Cache, damage: str) -> Report:
         adopt = task.options.adopt or bool(manifest.damage)
         check_ownership(task.folder, ours=bool(manifest.rows), adopt=adopt)
         jobs = Jobs(task.options.jobs)
-        output = Output(task.folder, manifest, staging, trust_rows=not task.options.clean, adopt=adopt)
+        output = Output(task.folder, manifest, staging, adopt=adopt)
         try:
             return _run(Work(task, problems, cache, output, staging, jobs, task.timings), manifest.damage)
         finally:
@@ -104,7 +94,7 @@ def _run(work: Work, damage: str) -> Report:
     try:
         problems.stop_if_errors()
         with work.timings.stage("render"):
-            _render(work, made)
+            print_pages(work, made)
         with work.timings.stage("write"):
             _copy(work, made)
         if damage:
@@ -150,40 +140,6 @@ def _load(work: Work, found: Found) -> list[Loaded]:
     for one in loaded:
         work.problems.add(*one.problems)
     return loaded
-
-
-def _render(work: Work, made: Made) -> None:
-    """Render every page whose file on disk is not what it would be made from."""
-    engine, shared = render_engine(), Shared(site=made.desk.frame)
-    mark_of_shared = digest_of(canonical(shared))
-    failed: Counter[str] = Counter()
-    under_way: deque[tuple[str, str, str]] = deque()
-
-    def stale() -> Iterator[Stale]:
-        for done, route in enumerate(made.plan, 1):
-            with work.timings.stage("plan"):
-                page = route.make()
-                path, packed = urls.output_path(page.path), canonical(page.view)
-                mark = fingerprint(engine, mark_of_shared, made.layouts.closures[page.layout], packed)
-                fresh = work.output.is_fresh(path, mark)
-            work.timings.count("plan", 1, known=fresh)
-            if not fresh and failed[page.layout] < _PATIENCE:
-                under_way.append((path, mark, page.layout))
-                bodies, published = work.cache.bodies(page.bodies), work.output.published(path)
-                yield Stale(page.path, page.layout, page.source, packed, bodies, published)
-            work.task.watcher.progress("rendering", done, len(made.plan))
-
-    batch = partial(render_batch, work.staging.folder, made.layouts.templates, shared)
-    for rendered in work.jobs.map(batch, stale()):
-        path, mark, layout = under_way.popleft()
-        work.timings.count("render", 1)
-        if not isinstance(rendered, Problem):
-            work.output.settle(path, mark, rendered)
-            continue
-        failed[layout] += 1
-        if failed[layout] <= _PATIENCE:
-            hint = "Other pages of this layout were not tried." if failed[layout] == _PATIENCE else rendered.hint
-            work.problems.add(replace(rendered, hint=hint))
 
 
 def _copy(work: Work, made: Made) -> None:

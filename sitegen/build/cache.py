@@ -3,6 +3,7 @@
 Whatever is kept has a digest or a sum, and is not used if that does not agree: what a disk has spoiled is made again.
 """
 
+import os
 import sqlite3
 import time
 import zlib
@@ -17,7 +18,7 @@ import msgspec
 
 from sitegen import interrupt
 from sitegen.build.batches import Parsed, Text, encode, load_batch
-from sitegen.build.database import FAILURES, connect, in_memory, remove
+from sitegen.build.database import FAILURES, connect, in_memory, open_to_read, remove
 from sitegen.build.engine import content_engine
 from sitegen.build.extensions import extensions_digest
 from sitegen.build.files import UnreadableError, digest_of_file, read_file, unreadable
@@ -53,8 +54,10 @@ class Cache:
     again with a cache in memory.
     """
 
-    def __init__(self, database: sqlite3.Connection) -> None:
+    def __init__(self, database: sqlite3.Connection, file: Path | None = None) -> None:
         self._database = database
+        self._file = file
+        self._process = os.getpid()
         self._used_keys: set[str] = set()
         self._used_files: set[str] = set()
         self.parsed = 0
@@ -65,6 +68,11 @@ class Cache:
             for seal, *row in self._database.execute("SELECT seal, path, size, mtime, ctime, read, digest FROM files")
             if seal == _seal(row)
         }
+
+    @property
+    def on_disk(self) -> bool:
+        """Whether a copy of this process can read it, too."""
+        return self._file is not None
 
     def knows_content(self) -> bool:
         """Tell whether the last build found something under content/."""
@@ -176,6 +184,8 @@ class Cache:
         return {one: self._body(one) for one in digests}
 
     def _body(self, digest: str) -> str:
+        if self._file and self._process != os.getpid():  # no connection outlives the copying of a process
+            self._database, self._process = open_to_read(self._file), os.getpid()
         for (html,) in self._rows("SELECT html FROM documents WHERE body = ?", digest):
             if isinstance(html, str) and digest_of(html.encode()) == digest:
                 return html
@@ -247,7 +257,7 @@ def open_cache(work: Path, *, anew: bool) -> tuple[Cache, str]:
     except (OSError, *FAILURES) as error:
         return cache_in_memory(), str(error)
     try:
-        return Cache(database), damage
+        return Cache(database, work / _FILE), damage
     except FAILURES as error:
         database.close()
         forget(work)

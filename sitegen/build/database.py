@@ -35,6 +35,11 @@ def in_memory(schema: str) -> sqlite3.Connection:
     return _open(":memory:", schema)
 
 
+def open_to_read(path: Path) -> sqlite3.Connection:
+    """Open a database that `connect` has opened in another process."""
+    return sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+
+
 def remove(path: Path) -> None:
     """Remove a database with the files that SQLite puts beside it."""
     for suffix in ("", "-wal", "-shm"):

@@ -13,8 +13,9 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from itertools import islice
-from typing import TypeVar
+from functools import partial
+from itertools import chain, islice
+from typing import Any, TypeVar
 
 from sitegen.errors import Problem, SiteError
 
@@ -27,6 +28,8 @@ _SIZE = 100
 """Items in a batch: enough that sending it costs little beside doing it."""
 _FIRST = 10
 """Items in a batch that is done in this process, to see what one costs."""
+_known: list[Batch[Any, Any]] = []
+"""In a copy of the first process: the function that it is there for."""
 _METHOD = "fork" if sys.platform == "linux" else "spawn"
 _WORTH = 0.1 if _METHOD == "fork" else 1.0
 """Seconds of work done here before processes are started: about what starting them costs."""
@@ -39,14 +42,37 @@ class Jobs:
         self._number = number or _cores()
         self._pool: Executor | None = None
 
+    @property
+    def copies(self) -> bool:
+        """Whether this process can copy itself, or works alone."""
+        return self._number == 1 or _METHOD == "fork"
+
     def map(self, function: Batch[T, R], items: Iterable[T]) -> Iterator[R]:
-        """Yield the outcome of each item, in order.
+        """Yield the outcome of each item, in order. The function and what is made must be picklable.
 
         Raises:
             SiteError: if a process dies.
         """
-        items, spent = iter(items), 0.0
-        while self._pool is None and (self._number == 1 or spent < _WORTH):
+        items = iter(items)
+        if self._pool is None:
+            yield from self._alone(function, items)
+        yield from self._map(function, items, partial(_processes, self._number))
+
+    def map_by_copies(self, function: Batch[T, R], items: Iterable[T]) -> Iterator[R]:
+        """Yield the outcome of each item, in order, by copies of this process: whatever the function knows, they know.
+
+        Raises:
+            SiteError: if a process dies.
+        """
+        self.close()
+        items = iter(items)
+        yield from self._alone(function, items)
+        yield from self._map(_by_copy, items, partial(_processes, self._number, function))
+
+    def _alone(self, function: Batch[T, R], items: Iterator[T]) -> Iterator[R]:
+        """Work in this process until others are worth it."""
+        spent = 0.0
+        while self._number == 1 or spent < _WORTH:
             batch = list(islice(items, _FIRST))
             if not batch:
                 return
@@ -54,10 +80,14 @@ class Jobs:
             done = function(batch)
             spent += time.perf_counter() - started
             yield from done
-        if self._pool is None:
-            self._pool = _processes(self._number)
+
+    def _map(self, function: Batch[T, R], items: Iterator[T], processes: Callable[[], Executor]) -> Iterator[R]:
+        first = list(islice(items, 1))
+        if not first:
+            return
+        self._pool = self._pool or processes()
         try:
-            yield from _mapped(self._pool, 2 * self._number, function, items)
+            yield from _mapped(self._pool, 2 * self._number, function, chain(first, items))
         except BrokenExecutor:
             hint = "It may have had too little memory: build with `--jobs 1`."
             raise SiteError([Problem("SG007", "a process of this build has died", hint=hint)]) from None
@@ -66,6 +96,7 @@ class Jobs:
         """End the processes, each when its batch is done: nothing may be staged after staging was removed."""
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
+            self._pool = None
 
 
 def _mapped(executor: Executor, width: int, function: Batch[T, R], items: Iterator[T]) -> Iterator[R]:
@@ -78,13 +109,19 @@ def _mapped(executor: Executor, width: int, function: Batch[T, R], items: Iterat
         yield from waiting.popleft().result()
 
 
-def _processes(number: int) -> ProcessPoolExecutor:
+def _processes(number: int, *known: Any) -> ProcessPoolExecutor:
     context = multiprocessing.get_context(_METHOD)
-    return ProcessPoolExecutor(number, mp_context=context, initializer=_follow)
+    return ProcessPoolExecutor(number, mp_context=context, initializer=_follow, initargs=known)
 
 
-def _follow() -> None:
+def _by_copy(batch: list[Any]) -> list[Any]:
+    """Do what this process was copied for."""
+    return _known[0](batch)
+
+
+def _follow(*known: Any) -> None:
     """Leave it to the first process to hear of interrupts, and end when it ends, even if it is killed."""
+    _known.extend(known)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_the_first, daemon=True).start()
 

@@ -18,22 +18,19 @@ from msgspec.structs import replace
 from sitegen.build.files import CHANGED, UnreadableError, digest_of_file, read_parts
 from sitegen.build.manifest import Manifest, Row
 from sitegen.build.room import Links, check_room, files_below
-from sitegen.build.staging import NAME, Staged, Staging, stage, writing
+from sitegen.build.staging import NAME, Staging, stage, writing
 from sitegen.errors import SiteError
 
 
 class Output:
     """One output folder during one build. Paths are relative to it, with forward slashes."""
 
-    def __init__(
-        self, folder: Path, manifest: Manifest, staging: Staging, *, trust_rows: bool = True, adopt: bool = False
-    ) -> None:
+    def __init__(self, folder: Path, manifest: Manifest, staging: Staging, *, adopt: bool = False) -> None:
         self._folder = folder
         self._manifest = manifest
         self._staging = staging
         self.rows = manifest.rows
         """What the last build had written, by path."""
-        self._trust_rows = trust_rows
         self._adopt = adopt
         self._links = Links(folder)
         self._changed: dict[str, Row] = {}
@@ -43,33 +40,22 @@ class Output:
         self.deleted: list[str] = []
         """Files of ours that are no longer produced."""
 
-    def is_fresh(self, path: str, fingerprint: str) -> bool:
-        """Tell whether the file on disk is the one we wrote and was made from the same; if so, it stays."""
+    def row(self, path: str) -> Row | None:
+        """Return the row of the file on disk if it is the one we wrote; where only its time differs, as it is now."""
         row = self.rows.get(path)
-        if row is None or row.fingerprint != fingerprint or not self._trust_rows or not self._agrees(path, row):
-            return False
-        self._produced.add(path)
-        return True
+        return row and self._as_it_is(path, row)
 
-    def published(self, path: str) -> str:
-        """Return the digest of the file on disk if it is the one we wrote; else an empty string."""
-        row = self.rows.get(path)
-        return row.digest if row is not None and self._agrees(path, row) else ""
-
-    def settle(self, path: str, fingerprint: str, staged: Staged | None) -> None:
-        """Take over a file that was staged, or note that the one on disk is `published` and has the same bytes."""
+    def take(self, path: str, row: Row, *, staged: bool = False) -> None:
+        """Let a file that was staged, or the one on disk, be part of the site; `row` is what is to be known of it."""
         self._produced.add(path)
-        if staged is not None:
-            self._changed[path] = Row(fingerprint, staged.size, staged.mtime_ns, staged.digest)
+        if row != self.rows.get(path):
+            self._changed[path] = row
+        if staged:
             self.written.append(path)
-        elif self.rows[path].fingerprint != fingerprint:
-            known = self._changed.get(path, self.rows[path])
-            self._changed[path] = replace(known, fingerprint=fingerprint)
 
     def put(self, path: str, data: bytes, digest: str) -> None:
         """Stage a file of bytes, unless the one on disk is ours and the same."""
-        same = self.published(path) == digest
-        self.settle(path, digest, None if same else stage(self._staging.folder, path, (data,)))
+        self._put(path, (data,), digest)
 
     def copy(self, path: str, source: Path, digest: str) -> None:
         """Stage a copy of a file, `digest` being that of its bytes, unless the one on disk is ours and the same.
@@ -77,10 +63,7 @@ class Output:
         Raises:
             UnreadableError: if it cannot be read, or its bytes are others by now.
         """
-        same = self.published(path) == digest
-        staged = None if same else stage(self._staging.folder, path, read_parts(source))
-        self.settle(path, digest, staged)
-        if staged and staged.digest != digest:
+        if self._put(path, read_parts(source), digest) != digest:
             raise UnreadableError(CHANGED)
 
     def publish(self) -> None:
@@ -113,20 +96,27 @@ class Output:
         """How many files stay as they are."""
         return len(self._produced) - len(self.written)
 
-    def _agrees(self, path: str, row: Row) -> bool:
-        """Tell whether a file is the one that its row describes; where only the time differs, its bytes decide."""
+    def _put(self, path: str, parts: Iterable[bytes], digest: str) -> str:
+        row = self.row(path)
+        if row and row.digest == digest:
+            self.take(path, row)
+            return digest
+        staged = stage(self._staging.folder, path, parts)
+        self.take(path, Row(digest, staged.size, staged.mtime_ns, staged.digest), staged=True)
+        return staged.digest
+
+    def _as_it_is(self, path: str, row: Row) -> Row | None:
+        """Return the row of a file if it is the one described; where only the time differs, its bytes decide."""
         try:
             stat = os.lstat(f"{self._folder}/{path}")
             if stat.st_size != row.size or self._links.above(path):
-                return False
+                return None
             if stat.st_mtime_ns == row.mtime_ns:
-                return True
+                return row
             same = digest_of_file(self._folder / path) == row.digest
         except (OSError, UnreadableError):
-            return False
-        if same:
-            self._changed[path] = replace(row, mtime_ns=stat.st_mtime_ns)
-        return same
+            return None
+        return replace(row, mtime_ns=stat.st_mtime_ns) if same else None
 
     def _place(self, path: str, gone: Iterable[str]) -> None:
         with suppress(OSError):
