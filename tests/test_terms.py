@@ -6,21 +6,19 @@ from msgspec.structs import replace
 from sitegen.content.records import Article, Person
 from sitegen.dates import When
 from sitegen.errors import Problem
-from sitegen.model.terms import Naming, Terms, resolve
+from sitegen.model.terms import Terms, Uses, resolve
 from sitegen.yamltree import Place
 
 DAY = When("2026-01-02", has_time=False, instant=1767333600)
 
 
-def namings(*names: str, field: str = "people") -> list[Naming]:
-    return [
-        Naming(
-            name,
-            Article(path=f"{n}.md", title="T", slug=f"{n}", date=DAY, places={field: Place(line=n + 4, column=1)}),
-            field,
-        )
-        for n, name in enumerate(names)
+def uses(*names: str) -> Uses:
+    """Let each article name one person."""
+    articles = [
+        Article(path=f"{n}.md", title="T", slug=f"{n}", date=DAY, places={"people": Place(line=n + 4, column=1)})
+        for n in range(len(names))
     ]
+    return Uses(articles, {"people": [(name,) for name in names]})
 
 
 def record(identity: str, name: str, *aliases: str, path: str = "") -> Person:
@@ -48,18 +46,18 @@ def told(problems: list[Problem]) -> list[tuple[str, str, int]]:
     ],
 )
 def test_spellings_of_one_name_share_an_id_and_the_commonest_is_shown(names: tuple[str, ...], terms: Terms) -> None:
-    assert resolve(namings(*names)) == (terms, [])
+    assert resolve(uses(*names)) == (terms, [])
 
 
 def test_names_that_would_share_a_page_are_an_error_that_names_both() -> None:
-    _, problems = resolve(namings("José Núñez", "Jose Nunez"))
+    _, problems = resolve(uses("José Núñez", "Jose Nunez"))
     assert told(problems) == [("SG041", "content/1.md", 5)]
     assert '"Jose Nunez" and "José Núñez" (content/0.md:4)' in problems[0].message
 
 
 def test_a_records_name_aliases_and_id_mean_the_record() -> None:
     terms, problems = resolve(
-        namings("Rex Tillerson", "T-Rex", "t‐rex", "tillerson-rex"),
+        uses("Rex Tillerson", "T-Rex", "t‐rex", "tillerson-rex"),
         [record("tillerson-rex", "Rex Tillerson", "T-Rex")],
     )
     assert problems == []
@@ -68,33 +66,31 @@ def test_a_records_name_aliases_and_id_mean_the_record() -> None:
 
 
 def test_a_name_that_slugs_to_a_records_id_without_being_its_name_is_an_error() -> None:
-    _, problems = resolve(namings("Jose Nunez"), [record("jose-nunez", "José Núñez")])
+    _, problems = resolve(uses("Jose Nunez"), [record("jose-nunez", "José Núñez")])
     assert told(problems) == [("SG041", "content/0.md", 4)]
     assert "content/people/jose-nunez.md" in problems[0].message
 
 
 def test_a_record_with_an_id_of_its_own_is_whom_its_name_means() -> None:
-    terms, problems = resolve(namings("Jane Roe", "JANE  ROE", "jane-roe", "jr", "JR"), [record("jr", "Jane Roe")])
+    terms, problems = resolve(uses("Jane Roe", "JANE  ROE", "jane-roe", "jr", "JR"), [record("jr", "Jane Roe")])
     assert problems == []
     assert set(terms.ids.values()) == {"jr"}
     assert terms.labels == {"jr": "Jane Roe"}
 
 
 def test_two_people_of_one_slug_are_two_once_one_has_another_id() -> None:
-    terms, problems = resolve(namings("José Peña", "Jose Pena"), [record("pena-the-elder", "José Peña")])
+    terms, problems = resolve(uses("José Peña", "Jose Pena"), [record("pena-the-elder", "José Peña")])
     assert problems == []
     assert terms.ids == {"José Peña": "pena-the-elder", "Jose Pena": "jose-pena"}
 
 
 def test_a_former_id_means_the_record() -> None:
-    terms, problems = resolve(
-        namings("zoe-ortiz"), [replace(record("zoe-quist", "Zoë Quist"), former_ids=("zoe-ortiz",))]
-    )
+    terms, problems = resolve(uses("zoe-ortiz"), [replace(record("zoe-quist", "Zoë Quist"), former_ids=("zoe-ortiz",))])
     assert (terms.ids, problems) == ({"zoe-ortiz": "zoe-quist"}, [])
 
 
 def test_a_name_that_slugs_to_a_former_id_is_an_error() -> None:
-    _, problems = resolve(namings("Zoe Ortiz"), [replace(record("zoe-quist", "Zoë Quist"), former_ids=("zoe-ortiz",))])
+    _, problems = resolve(uses("Zoe Ortiz"), [replace(record("zoe-quist", "Zoë Quist"), former_ids=("zoe-ortiz",))])
     assert told(problems) == [("SG041", "content/0.md", 4)]
     assert "content/people/zoe-quist.md" in problems[0].message
 
@@ -113,33 +109,33 @@ def test_a_name_that_slugs_to_a_former_id_is_an_error() -> None:
 def test_the_id_of_one_record_is_no_name_of_another(second: Person) -> None:
     first = replace(record("a", "Jane Roe"), former_ids=("old",))
     for records in ([first, second], [second, first]):
-        _, problems = resolve([], records)
+        _, problems = resolve(uses(), records)
         assert [problem.code for problem in problems] == ["SG042"]
         assert {problems[0].file, problems[0].message.split()[3].rstrip(",")} == {f"content/{r.path}" for r in records}
 
 
 def test_one_id_for_two_records_is_an_error() -> None:
-    _, problems = resolve([], [record("roe", "Jane Roe"), record("roe", "Ann Roe", path="people/other.md")])
+    _, problems = resolve(uses(), [record("roe", "Jane Roe"), record("roe", "Ann Roe", path="people/other.md")])
     assert told(problems) == [("SG041", "content/people/other.md", 2)]
 
 
 @pytest.mark.parametrize(("second", "line"), [(record("b", "jane  roe"), 3), (record("b", "Ann Roe", "Jane Roe"), 4)])
 def test_one_name_for_two_records_is_an_error(second: Person, line: int) -> None:
-    _, problems = resolve([], [record("a", "Jane Roe"), second])
+    _, problems = resolve(uses(), [record("a", "Jane Roe"), second])
     assert told(problems) == [("SG042", "content/people/b.md", line)]
 
 
 def test_a_record_may_repeat_its_own_name_as_an_alias() -> None:
-    assert resolve([], [record("a", "Jane Roe", "JANE ROE")])[1] == []
+    assert resolve(uses(), [record("a", "Jane Roe", "JANE ROE")])[1] == []
 
 
 def test_settings_decide_the_spelling_before_articles_do() -> None:
-    terms, problems = resolve(namings("city hall", "city hall"), labels=["City Hall", "Sports"])
+    terms, problems = resolve(uses("city hall", "city hall"), labels=["City Hall", "Sports"])
     assert problems == []
     assert terms.labels == {"city-hall": "City Hall", "sports": "Sports"}
 
 
 def test_a_section_that_is_almost_one_of_the_settings_is_an_error() -> None:
-    _, problems = resolve(namings("Wörld"), labels=["World"])
+    _, problems = resolve(uses("Wörld"), labels=["World"])
     assert told(problems) == [("SG041", "content/0.md", 4)]
     assert "(site.yaml)" in problems[0].message

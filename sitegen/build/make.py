@@ -69,15 +69,12 @@ def _model(
     files = frozenset(source.path for source in found.sources if source.kind == "file")
     beside = Beside(files, broken_files(found, loaded))
     settings = Settings(task.now, task.options.drafts, where, task.config.sections)
-    site, problems = make_site(
-        records,
-        beside,
-        {name: asset.path for name, asset in assets.items()},
-        work.cache.memo("related", Related),
-        settings,
-    )
+    before = work.cache.memo("related", Related)
+    paths = {name: asset.path for name, asset in assets.items()}
+    site, problems = make_site(records, beside, paths, before, settings)
     work.problems.add(*problems)
-    work.cache.keep_memo("related", site.related)
+    if site.related is not before:
+        work.cache.keep_memo("related", site.related)
     return site
 
 

@@ -26,7 +26,7 @@ def owners(files: Iterable[str], records: Iterable[Record], broken: Iterable[str
     `broken` are the sources that are in error: what lies with one of these is held back, too.
     """
     paths = [*(record.path for record in records if isinstance(record, Article | Note)), *broken]
-    bundles = {posixpath.dirname(path): path for path in paths if posixpath.basename(path).lower() == "index.md"}
+    bundles = {posixpath.dirname(path): path for path in paths if f"/{path}".lower().endswith("/index.md")}
     return {file: owner for file in files if (owner := _owner(file, bundles))}
 
 

@@ -96,14 +96,15 @@ def names_of(paths: Iterable[str]) -> dict[str, str]:
     """Index source paths by file name without `.md`; a name that two files have leads nowhere."""
     found: dict[str, str] = {}
     for path in paths:
-        name = posixpath.basename(path).removesuffix(".md")
+        name = path.rpartition("/")[2].removesuffix(".md")
         found[name] = "" if name in found else path
     return {name: path for name, path in found.items() if path}
 
 
 def spellings(paths: Iterable[str]) -> dict[str, str]:
     """Index paths by their composed characters, where the disk has others."""
-    return {composed: path for path in paths if (composed := normalize("NFC", path)) != path}
+    others = (path for path in paths if not path.isascii())
+    return {composed: path for path in others if (composed := normalize("NFC", path)) != path}
 
 
 def resolve_record(record: Record, library: Library) -> tuple[Resolved, list[Problem]]:
@@ -181,7 +182,7 @@ class _Resolver:
 
     def _near(self, written: str) -> str:
         """Suggest the file of that name in another folder, or one with a like name in the folder that is meant."""
-        wanted = self._candidates(written)[0]
+        wanted = next(self._candidates(written))
         elsewhere = self._library.by_name.get(posixpath.basename(wanted).removesuffix(".md"))
         if elsewhere:
             return f'Did you mean "{elsewhere}"?'
@@ -233,15 +234,18 @@ class _Resolver:
         self._report("SG032", f'there is no picture "{written}"', at, self._near(written))
         return ""
 
-    def _candidates(self, written: str) -> list[str]:
-        """List the paths below content/ that may be meant: from the record's folder or the root, as is or decoded."""
+    def _candidates(self, written: str) -> Iterator[str]:
+        """Yield the paths below content/ that may be meant: from the record's folder or the root, as is or decoded."""
         folders = [""] if written.startswith("/") else [self._folder, ""]
-        plain = dict.fromkeys((written.lstrip("/"), unquote(written).lstrip("/")))
-        paths = [posixpath.normpath(posixpath.join(folder, path)) for path in plain for folder in folders]
-        return paths if written.isascii() else [form for path in paths for form in self._forms(path)]
+        for plain in dict.fromkeys((written.lstrip("/"), unquote(written).lstrip("/"))):
+            for folder in folders:
+                yield from self._forms(posixpath.normpath(posixpath.join(folder, plain)))
 
     def _forms(self, path: str) -> Iterator[str]:
         """Yield the forms of a path: some disks take letters and their accents apart."""
+        if path.isascii():
+            yield path
+            return
         composed = normalize("NFC", path)
         yield from dict.fromkeys((path, composed, self._library.spelled.get(composed, path)))
 

@@ -38,6 +38,8 @@ def relate(terms: Sequence[TermSet], before: Related) -> tuple[Related, int]:
         if old != new:
             break
         same += 1
+    if same == len(terms) == len(before.terms):
+        return before, 0
     lists = list(before.lists[:same])
     recent: dict[str, deque[int]] = {}
     for place, mine in enumerate(terms):

@@ -1,7 +1,6 @@
 """Records to the site: what is public, who and what is meant, what follows what. Pure, and in full at each build."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from typing import TypeVar
 
 from msgspec import Struct
@@ -16,7 +15,7 @@ from sitegen.model.links import Library, Resolved, Shelves, Target, names_of, re
 from sitegen.model.names import letter, sort_key, sort_name
 from sitegen.model.publication import UNTIL, Held, held_back, next_release
 from sitegen.model.related import Related, relate
-from sitegen.model.terms import Naming, Terms, resolve
+from sitegen.model.terms import Terms, Uses, resolve
 from sitegen.urls import Urls, slug
 
 K = TypeVar("K")
@@ -109,12 +108,13 @@ def make_site(
 
     record_of, tag_of = {r.id: r for r in persons}, {r.id: r for r in tags}
 
-    names, problems = _resolve_names(articles, persons, tags, settings.sections)
+    authors = [author_names(article) for article in articles]
+    names, problems = _resolve_names(articles, authors, persons, tags, settings.sections)
     people_of = tuple(_ids(article.people, names.people) for article in articles)
     tags_of = tuple(_ids(article.tags, names.tags) for article in articles)
     in_news = {r.id: () for r in persons if r.always} | _index(people_of)
     by_tag = {r.id: () for r in tags if r.always} | _index(tags_of)
-    by_author = _index([_ids(author_names(article), names.people) for article in articles])
+    by_author = _index([_ids(named, names.people) for named in authors])
     paths = tuple(settings.urls.article(a.date, a.slug, names.sections.ids.get(a.section, "")) for a in articles)
 
     pages = {article.path: _target(path, article) for article, path in zip(articles, paths, strict=True)}
@@ -162,7 +162,10 @@ def make_site(
 
 def author_names(article: Article) -> tuple[str, ...]:
     """Return the names in an article's byline, those linked in its free text after the others."""
-    return tuple(dict.fromkeys((*(credit.name for credit in article.byline), *linked_names(article.byline_text))))
+    names = [credit.name for credit in article.byline]
+    if article.byline_text:
+        names += linked_names(article.byline_text)
+    return tuple(dict.fromkeys(names)) if len(names) > 1 else tuple(names)
 
 
 def _in_order(articles: Iterable[Article]) -> tuple[Article, ...]:
@@ -170,23 +173,23 @@ def _in_order(articles: Iterable[Article]) -> tuple[Article, ...]:
 
 
 def _resolve_names(
-    articles: Sequence[Article], persons: Sequence[Person], tags: Sequence[Tag], sections: tuple[str, ...]
+    articles: Sequence[Article],
+    authors: Sequence[Sequence[str]],
+    persons: Sequence[Person],
+    tags: Sequence[Tag],
+    sections: tuple[str, ...],
 ) -> tuple[Names, list[Problem]]:
-    people = chain(
-        (Naming(name, a, "people") for a in articles for name in a.people),
-        (Naming(name, a, "byline" if a.byline else "byline_text") for a in articles for name in author_names(a)),
-    )
     found = (
-        resolve(people, persons),
-        resolve((Naming(name, a, "tags") for a in articles for name in a.tags), tags),
-        resolve((Naming(a.section, a, "section") for a in articles if a.section), labels=sections),
-        resolve(Naming(a.series, a, "series") for a in articles if a.series),
+        resolve(Uses(articles, {"people": [a.people for a in articles], "byline": authors}), persons),
+        resolve(Uses(articles, {"tags": [a.tags for a in articles]}), tags),
+        resolve(Uses(articles, {"section": [_some(a.section) for a in articles]}), labels=sections),
+        resolve(Uses(articles, {"series": [_some(a.series) for a in articles]})),
     )
     return Names(*(terms for terms, _ in found)), [problem for _, problems in found for problem in problems]
 
 
 def _ids(names: Iterable[str], terms: Terms) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(terms.ids[name] for name in names))
+    return tuple(dict.fromkeys(map(terms.ids.__getitem__, names)))
 
 
 def _some(name: str) -> tuple[str, ...]:

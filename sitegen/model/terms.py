@@ -6,8 +6,9 @@ page without being one are an error that names both sources, never a silent merg
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, cached_property
+from itertools import chain
 
 from msgspec import Struct
 
@@ -18,23 +19,29 @@ from sitegen.urls import slug
 _FOLD = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "\u00a0": " ", "‐": "-", "\u2011": "-"})
 
 
-class Naming(Struct, frozen=True):
-    """An article that writes a name in one of its fields."""
+class Uses:
+    """The names that articles write in some of their fields, in the order in which they are first used."""
 
-    name: str
-    article: Article
-    field: str
+    def __init__(self, articles: Sequence[Article], fields: Mapping[str, Sequence[Sequence[str]]]) -> None:
+        """Take for each field what every article writes there."""
+        self._articles, self._fields = articles, fields
+        self.counts = Counter(chain.from_iterable(chain.from_iterable(fields.values())))
+        """How often each name is written."""
 
-    @property
-    def line(self) -> int:
-        """The line of the field."""
-        place = self.article.places.get(self.field)
-        return place.line if place else 1
+    @cached_property
+    def _first(self) -> dict[str, tuple[Article, str]]:
+        found: dict[str, tuple[Article, str]] = {}
+        for field, named in self._fields.items():
+            for article, names in zip(self._articles, named, strict=True):
+                for name in names:
+                    found.setdefault(name, (article, field))
+        return found
 
-    @property
-    def file(self) -> str:
-        """The article's file as problems name it."""
-        return f"content/{self.article.path}"
+    def first(self, name: str) -> tuple[str, int]:
+        """Return the file and line where a name is first written."""
+        article, field = self._first[name]
+        place = article.places.get(field) or article.places.get(f"{field}_text")
+        return f"content/{article.path}", place.line if place else 1
 
 
 class Terms(Struct, frozen=True):
@@ -63,23 +70,21 @@ class _Register(Struct, frozen=True):
 
 
 def resolve(
-    namings: Iterable[Naming], records: Iterable[Person | Tag] = (), labels: Iterable[str] = ()
+    uses: Uses, records: Iterable[Person | Tag] = (), labels: Iterable[str] = ()
 ) -> tuple[Terms, list[Problem]]:
     """Resolve names to ids. `records` and `labels` (names fixed by site.yaml) decide spelling before articles do."""
     problems: list[Problem] = []
     register = _registered(list(records), labels, problems)
     ids: dict[str, str] = {}
-    loose: dict[str, list[Naming]] = {}
-    for naming in namings:
-        name = naming.name
-        if name not in ids:
-            ids[name] = register.surfaces.get(_same(name)) or slug(name)
-            owner = register.taken.get(ids[name])
-            if owner and _same(name) not in register.surfaces:
-                problems.append(_near_record(naming, register.fixed[owner], register.owners.get(owner, "")))
+    loose: dict[str, list[str]] = {}
+    for name in uses.counts:
+        ids[name] = register.surfaces.get(_same(name)) or slug(name)
+        owner = register.taken.get(ids[name])
+        if owner and _same(name) not in register.surfaces:
+            problems.append(_near_record(name, uses, register.fixed[owner], register.owners.get(owner, "")))
         if ids[name] not in register.fixed:
-            loose.setdefault(ids[name], []).append(naming)
-    chosen = {identity: _label(identity, found, problems) for identity, found in loose.items()}
+            loose.setdefault(ids[name], []).append(name)
+    chosen = {identity: _label(identity, names, uses, problems) for identity, names in loose.items()}
     return Terms(ids, {**register.fixed, **chosen}), problems
 
 
@@ -128,27 +133,25 @@ def _claim_plain_names(register: _Register, records: list[Person | Tag]) -> None
             register.surfaces.setdefault(slug(record.name), record.id)
 
 
-def _label(identity: str, namings: list[Naming], problems: list[Problem]) -> str:
+def _label(identity: str, names: list[str], uses: Uses, problems: list[Problem]) -> str:
     """Return the spelling that most articles use, among equals the first by the alphabet, and refuse names that differ.
 
     The id itself is shown only if no article writes a name.
     """
-    written = [naming for naming in namings if naming.name != identity] or namings
-    counts = Counter(naming.name for naming in written)
-    first = written[0]
-    other = next((name for name in counts if _same(name) != _same(first.name)), "")
+    first, *others = [name for name in names if name != identity] or names
+    other = next((name for name in others if _same(name) != _same(first)), "")
     if other:
-        naming = next(naming for naming in written if naming.name == other)
-        message = f'"{naming.name}" and "{first.name}" ({first.file}:{first.line}) would share the page "{identity}"'
+        before, after = uses.first(first), uses.first(other)
+        message = f'"{other}" and "{first}" ({before[0]}:{before[1]}) would share the page "{identity}"'
         hint = "Write one name, or add a record that has one of them as an alias."
-        problems.append(Problem("SG041", message, naming.file, naming.line, hint=hint))
-    return min(counts, key=lambda name: (-counts[name], name))
+        problems.append(Problem("SG041", message, *after, hint=hint))
+    return min((first, *others), key=lambda name: (-uses.counts[name], name))
 
 
-def _near_record(naming: Naming, name: str, file: str) -> Problem:
-    message = f'"{naming.name}" and "{name}" ({file or "site.yaml"}) would share one page'
-    hint = f'Write "{name}", or add "{naming.name}" to the aliases of the record.'
-    return Problem("SG041", message, naming.file, naming.line, hint=hint)
+def _near_record(written: str, uses: Uses, name: str, file: str) -> Problem:
+    message = f'"{written}" and "{name}" ({file or "site.yaml"}) would share one page'
+    hint = f'Write "{name}", or add "{written}" to the aliases of the record.'
+    return Problem("SG041", message, *uses.first(written), hint=hint)
 
 
 def _line(record: Person | Tag, *fields: str) -> int:

@@ -1,7 +1,7 @@
 """Every page of a site: its path, its origin, and how to make it. A build makes all, a server the one asked for."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from urllib.parse import unquote
 
@@ -86,7 +86,7 @@ def check_paths(claims: Sequence[Claim]) -> list[Problem]:
     owners: dict[str, Claim] = {}
     for claim in claims:
         output = urls.output_path(claim.path).casefold()
-        if any(part in ("", ".", "..") or len(part.encode()) > _LONGEST_NAME for part in output.split("/")):
+        if not _is_address(output):
             message = f'{claim.origin} would be "{claim.path}", which is no address'
             hint = "Give it a name of letters and digits that is not too long."
             problems.append(Problem("SG040", message, claim.file, claim.line, hint=hint))
@@ -94,13 +94,29 @@ def check_paths(claims: Sequence[Claim]) -> list[Problem]:
             problems.append(_collision(claim, owners[output]))
         else:
             owners[output] = claim
-    for claim in claims:
-        parts = urls.output_path(claim.path).casefold().split("/")[:-1]
-        for depth in range(1, len(parts) + 1):
-            other = owners.get("/".join(parts[:depth]))
-            if other:
-                problems.append(_collision(claim, other))
+    for output, claim in _below_files(owners):
+        problems.append(_collision(claim, owners[output]))
     return problems
+
+
+def _is_address(output: str) -> bool:
+    """Tell whether an output path can be written on any disk."""
+    slashed = f"/{output}/"
+    if output.isascii() and len(output) <= _LONGEST_NAME and "//" not in slashed and "/." not in slashed:
+        return True  # nearly all of them
+    return all(part not in ("", ".", "..") and len(part.encode()) <= _LONGEST_NAME for part in output.split("/"))
+
+
+def _below_files(owners: Mapping[str, Claim]) -> Iterator[tuple[str, Claim]]:
+    """Yield each claim that needs a folder where another has a file, with the path of that."""
+    folders: set[str] = set()
+    for output in owners:
+        folder = output.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    for file in sorted(folders & owners.keys()):
+        yield from ((file, claim) for output, claim in owners.items() if output.startswith(file + "/"))
 
 
 def check_url_links(desk: Desk, paths: set[str]) -> list[Problem]:
