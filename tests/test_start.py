@@ -121,6 +121,9 @@ def test_a_new_article_lies_where_the_others_do_with_the_fields_that_they_have(s
         ("content/local/{}.md", "content/world/x.md"),
         ("content/blog/2026/03/{}/index.md", "content/blog/2026/05/x.md"),
         ("content/blog/{}.md", "content/blog/x.md"),
+        ("content/{{foo}}/{}.md", "content/{foo}/x.md"),
+        ("content/{{/{}.md", "content/{/x.md"),
+        ("content/{{year.__class__}}/2026/{}.md", "content/{year.__class__}/2026/x.md"),
     ],
 )
 def test_a_new_article_follows_the_habit_of_the_site(newsroom: Make, others: str, expected: str) -> None:
@@ -128,6 +131,12 @@ def test_a_new_article_follows_the_habit_of_the_site(newsroom: Make, others: str
     site = newsroom({others.format(name): written for name in ("a", "b")})
     path = new(site, "X", "--date", "2026-05-06", "--section", "World")
     assert path.resolve() == (site.folder / expected).resolve()
+
+
+@pytest.mark.parametrize("other", ["? [a, b]\n: c\ntitle: x", "- a", "a: [", "&a ? *a\n: b", ""])
+def test_a_file_that_cannot_be_read_spoils_no_new_article(site: Newsroom, other: str) -> None:
+    site.write({"content/2026/odd.md": f"---\n{other}\n---\n"})
+    assert new(site, "X", "--date", "2026-05-06").name == "x.md"
 
 
 def test_a_new_article_speaks_the_words_of_the_site(newsroom: Make) -> None:

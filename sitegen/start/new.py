@@ -53,8 +53,8 @@ def new_article(site: Path, config: Config, wish: Wish) -> Path:
         raise _refusal(f'site.yaml has no section "{wish.section}"', hint)
     keys = _keys(config.fields.get("article", {}))
     habits = habits_of(site / "content", config.folders, config.ignore, keys)
-    folder = habits.folder.format(**placeholders(day, wish.section)).strip("/")
-    path = site / "content" / folder / (f"{day}-{slug}.md" if habits.dated else f"{slug}.md")
+    folder = habits.pattern.format(**placeholders(day, wish.section))
+    path = site / "content" / habits.base / folder / (f"{day}-{slug}.md" if habits.dated else f"{slug}.md")
     _write(path, _text(wish, _chosen(wish, habits, keys, config), keys), site)
     return path
 
