@@ -62,9 +62,13 @@ def build(
     with failures(site, tell, debug=debug):
         with progress(shown=form == "text" and not quiet) as watcher:
             report = build_site(site, Options(**options), watcher)
-        _print(report, site, form, quiet=quiet or timings == "json", verbose=verbose)
-        if timings:
-            console.say(console.timings_json(report) if timings == "json" else console.timings_table(report))
+        try:
+            _print(report, site, form, quiet=quiet or timings == "json", verbose=verbose)
+            if timings:
+                console.say(console.timings_json(report) if timings == "json" else console.timings_table(report))
+        except console.UnprintableError as error:
+            console.warn(f"The output is published, but the report cannot be printed: {error}")
+            sys.exit(1)
 
 
 def _to_blame(error: SiteError) -> str:
@@ -74,11 +78,7 @@ def _to_blame(error: SiteError) -> str:
 
 
 def _print(report: Report, site: Path, form: str, *, quiet: bool, verbose: bool) -> None:
-    try:
-        show(report.problems, report, site, form, verbose=verbose)
-        if form != "json" and not quiet:
-            for line in console.report_lines(report, verbose=verbose):
-                console.say(line)
-    except OSError as error:
-        click.echo(f"The output is published, but the report cannot be printed: {error.strerror}", err=True)
-        sys.exit(1)
+    show(report.problems, report, site, form, verbose=verbose)
+    if form != "json" and not quiet:
+        for line in console.report_lines(report, verbose=verbose):
+            console.say(line)

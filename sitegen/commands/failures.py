@@ -1,11 +1,10 @@
 """Failures of a command as messages and exit codes."""
 
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-import click
 
 from sitegen import console
 from sitegen.build.files import refused
@@ -24,13 +23,16 @@ def failures(site: Path, tell: Callable[[SiteError], None] | None = None, *, deb
     except SiteError as error:
         (tell or _tell(site))(error)
         sys.exit(error.exit_code)
-    except Exception as error:
+    except console.UnprintableError as error:
+        console.warn(f"What was asked for cannot be printed: {error}")
+        sys.exit(1)
+    except Exception as error:  # noqa: BLE001  # whatever it is, it is told
         if debug:
-            raise
-        if isinstance(error, OSError):  # a disk refused something where no stage expected it
+            console.warn(traceback.format_exc())
+        elif isinstance(error, OSError):  # a disk refused something where no stage expected it
             (tell or _tell(site))(SiteError([refused(error, site)]))
         else:
-            click.echo(f"sitegen failed: {error or type(error).__name__} (--debug shows where)", err=True)
+            console.warn(f"sitegen failed: {error or type(error).__name__} (--debug shows where)")
         sys.exit(1)
 
 
