@@ -110,11 +110,7 @@ def load_config(site: Path, fields: Fields) -> tuple[Config, tuple[Problem, ...]
         SiteError: with every mistake in it, and exit code 2.
     """
     source = Source(SETTINGS_FILE)
-    try:
-        written = (site / SETTINGS_FILE).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SiteError([_unreadable(site, error)], exit_code=2) from None
-    node = compose(written, source)
+    node = compose(_written(site), source)
     if isinstance(node, Problem):
         raise SiteError([_as_setting(node)], exit_code=2)
     found = read(node, _schema(fields), source)
@@ -149,11 +145,29 @@ def clock(written: str | None, zone: ZoneInfo) -> int:
     return current()
 
 
-def _unreadable(site: Path, error: OSError | UnicodeDecodeError) -> Problem:
-    if isinstance(error, FileNotFoundError):
-        hint = f"A site is a folder with a {SETTINGS_FILE}: give it a title and a url."
-        return Problem("SG001", f"there is no {SETTINGS_FILE} in {site}", hint=hint)
-    return Problem("SG001", f"{SETTINGS_FILE} cannot be read: {error}", SETTINGS_FILE)
+def _written(site: Path) -> str:
+    """Return the text of site.yaml."""
+    file = site / SETTINGS_FILE
+    try:
+        if file.exists() and not file.is_file():  # reading a pipe would never end
+            hint = "Put a file in its place, with a title and a url."
+            raise _refusal(f"{SETTINGS_FILE} is not a regular file", SETTINGS_FILE, hint=hint)
+        data = file.read_bytes()
+        return data.decode("utf-8-sig")
+    except FileNotFoundError:
+        hint = f"A site is a folder with a {SETTINGS_FILE}: give it a title and a url, or make one by `sitegen init`."
+        raise _refusal(f"there is no {SETTINGS_FILE} in {site}", hint=hint) from None
+    except OSError as error:
+        hint = "Look at its permissions."
+        raise _refusal(f"{SETTINGS_FILE} cannot be read: {error.strerror}", SETTINGS_FILE, hint=hint) from None
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"{SETTINGS_FILE} is not UTF-8 (byte {error.start + 1} of the file)"
+        raise _refusal(message, SETTINGS_FILE, line, "Save it as UTF-8.") from None
+
+
+def _refusal(message: str, file: str = "", line: int = 0, hint: str = "") -> SiteError:
+    return SiteError([Problem("SG001", message, file, line, hint=hint)], exit_code=2)
 
 
 def _as_setting(problem: Problem) -> Problem:

@@ -131,8 +131,11 @@ def summary_line(problems: Iterable[Problem]) -> str:
     return " and ".join(told)
 
 
-def failure_lines(error: SiteError, *, verbose: bool) -> Iterator[str]:
-    """Yield what a build that failed says at its end: the account of all files, and what became of the output."""
+def failure_lines(error: SiteError, *, verbose: bool, of_site: bool = True) -> Iterator[str]:
+    """Yield what a build that failed says at its end: the account of all files, and what became of the output.
+
+    `of_site` tells whether there is a site at all; without one there is no output either.
+    """
     if isinstance(error, BuildError):
         yield from _account_lines(error.accounts, published=False, verbose=verbose)
     summary = summary_line(error.problems)
@@ -141,7 +144,7 @@ def failure_lines(error: SiteError, *, verbose: bool) -> Iterator[str]:
             ", which --strict counts as an error" if len(error.problems) == 1 else ", which --strict counts as errors"
         )
     yield {
-        "kept": f"Nothing was published: {summary}. The last good output stays as it was.",
+        "kept": f"Nothing was published: {summary}." + (" The last good output stays as it was." if of_site else ""),
         "partial": f"Published in part only: {summary}. The next build that can write completes it.",
         "published": f"The output is published, but not proven: {summary}.",
     }[error.output]

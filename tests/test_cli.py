@@ -298,6 +298,7 @@ def test_a_folder_without_settings_is_no_site(tmp_path: Path) -> None:
     result = build(tmp_path)
     assert result.exit_code == 2
     assert "there is no site.yaml" in result.stderr
+    assert "Nothing was published: 1 error.\n" in result.stderr
 
 
 def test_a_fault_of_ours_shows_its_traceback_only_with_debug(newsroom: Make, monkeypatch: pytest.MonkeyPatch) -> None:

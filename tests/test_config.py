@@ -1,5 +1,9 @@
 """The settings of a site: each mistake is told at its place, all in one run, and nothing else comes of it."""
 
+import os
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from click.testing import CliRunner
 from conftest import Make
@@ -178,8 +182,22 @@ def test_what_must_be_there_is_told_as_missing(newsroom: Make, written: str) -> 
     assert [problem.message for problem in caught.value.problems] == ['"title" is missing', '"url" is missing']
 
 
-@pytest.mark.parametrize("written", [b"\xff\xfe" + "title: T".encode("utf-16-le"), b"title: \xe9", b"title: a\0b"])
-def test_settings_that_are_no_text_are_a_problem(newsroom: Make, written: bytes) -> None:
+@pytest.mark.parametrize(
+    ("written", "line"),
+    [(b"\xff\xfe" + "title: T".encode("utf-16-le"), 1), (b"title: A\nurl: \xe9", 2), (b"title: a\0b", 1)],
+)
+def test_settings_that_are_no_text_are_a_problem_with_its_line(newsroom: Make, written: bytes, line: int) -> None:
     site = newsroom({"site.yaml": written, "content/a.md": article()})
     result = CliRunner().invoke(cli, ["build", str(site.folder)])
-    assert (result.exit_code, "SG001" in result.stderr) == (2, True)
+    assert (result.exit_code, f"site.yaml:{line}:" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo])
+def test_settings_that_are_no_file_are_a_problem(newsroom: Make, make: Callable[[Path], None]) -> None:
+    site = newsroom()
+    (site.folder / "site.yaml").unlink()
+    make(site.folder / "site.yaml")
+    for command in (["build", str(site.folder)], ["new", "X", "--site", str(site.folder)]):
+        result = CliRunner().invoke(cli, command)
+        assert result.exit_code == 2
+        assert "site.yaml: error SG001: site.yaml is not a regular file\n    hint: " in result.stderr

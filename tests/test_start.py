@@ -372,6 +372,13 @@ def test_a_schema_knows_the_keys_of_the_site(newsroom: Make) -> None:
         jsonschema.validate({"oud": "T", "date": "2026-01-02"}, found)
 
 
+def test_a_schema_of_no_site_is_refused(tmp_path: Path) -> None:
+    for folder, message in ((tmp_path / "gone", "does not exist"), (tmp_path, "there is no site.yaml")):
+        result = run("schema", "article", "--site", folder)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert message in result.stderr
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_there_is_completion_for_the_shell(shell: str) -> None:
     assert "_SITEGEN_COMPLETE" in run("completion", shell).stdout

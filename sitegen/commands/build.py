@@ -11,6 +11,7 @@ from sitegen import console
 from sitegen.build.begin import build as build_site
 from sitegen.build.options import Options
 from sitegen.build.report import Report
+from sitegen.commands import A_FOLDER
 from sitegen.commands.failures import failures, show
 from sitegen.commands.progress import progress
 from sitegen.errors import SiteError
@@ -28,7 +29,7 @@ class _Jobs(click.ParamType[int | None]):
 
 
 @click.command()
-@click.argument("site", type=click.Path(path_type=Path, file_okay=False, exists=True), default=Path())
+@click.argument("site", type=A_FOLDER, default=Path())
 @click.option("--output", type=click.Path(path_type=Path), help="Where to write the site.  [default: SITE/output]")
 @click.option("--now", metavar="TIME", help="Build the site as of a moment (2026-03-04, 2026-03-04 07:30).")
 @click.option("--drafts", is_flag=True, help="Show drafts, too; without --output, write preview/.")

@@ -9,6 +9,7 @@ from pathlib import Path
 from sitegen import console
 from sitegen.build.files import refused
 from sitegen.build.report import Report
+from sitegen.config import SETTINGS_FILE
 from sitegen.errors import Problem, SiteError
 
 
@@ -48,7 +49,7 @@ def show(problems: tuple[Problem, ...], outcome: Report | SiteError, site: Path,
         for line in console.problem_lines(problems, site, grouped=not verbose):
             console.warn(line)
     if isinstance(outcome, SiteError):
-        for line in console.failure_lines(outcome, verbose=verbose):
+        for line in console.failure_lines(outcome, verbose=verbose, of_site=(site / SETTINGS_FILE).exists()):
             console.warn(line)
 
 

@@ -8,13 +8,12 @@ from typing import Any
 import click
 
 from sitegen import console
+from sitegen.commands import A_FOLDER
 from sitegen.commands.failures import failures
 from sitegen.config import clock, load_config
 from sitegen.content.fields import field_names
 from sitegen.start.init import local_zone, make_site
 from sitegen.start.new import Wish, new_article
-
-_A_FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
 
 
 @click.command()
@@ -47,7 +46,7 @@ def _some(_context: click.Context, _option: click.Parameter, values: tuple[str, 
 
 @click.command()
 @click.argument("headline")
-@click.option("--site", type=_A_FOLDER, default=Path(), help="The folder of the site.  [default: here]")
+@click.option("--site", type=A_FOLDER, default=Path(), help="The folder of the site.  [default: here]")
 @click.option("--section", default="", callback=_stripped, help="The section that it is filed under.")
 @click.option("--byline", multiple=True, callback=_some, help="Who writes it; may be given again.")
 @click.option("--person", "people", multiple=True, callback=_some, help="Who is in it; may be given again.")
