@@ -11,11 +11,16 @@ from yaml.nodes import Node, ScalarNode
 from sitegen.clock import current
 from sitegen.dates import moment
 from sitegen.errors import Problem, Severity, SiteError
-from sitegen.getters import choice, fields_of, flag, line, many, number
+from sitegen.getters import choice, fields_of, flag, line, number
 from sitegen.settings import (
+    USUAL_EXTENSIONS,
+    entries,
+    extension,
     folder,
+    hinted,
     language,
     levels,
+    pattern,
     permalink,
     place_to_go,
     renamings,
@@ -23,7 +28,7 @@ from sitegen.settings import (
     site_address,
     zone_name,
 )
-from sitegen.yamltree import UNTAGGED, NodeError, Schema, Source, compose, read, text
+from sitegen.yamltree import UNTAGGED, NodeError, Schema, Source, compose, is_empty, read
 
 reset_tzpath(to=())  # zones are those of the tzdata package, whose version is known, on every machine
 SETTINGS_FILE = "site.yaml"
@@ -47,7 +52,7 @@ class MarkdownSettings(Struct, frozen=True):
     """How bodies are read: by which engine, with which extensions of Python-Markdown, and whether raw HTML passes."""
 
     engine: str = "python-markdown"
-    extensions: tuple[str, ...] = ("extra", "sane_lists", "smarty")
+    extensions: tuple[str, ...] = USUAL_EXTENSIONS
     unsafe_html: bool = False
 
 
@@ -181,8 +186,8 @@ def _entry(node: Node) -> NavigationEntry:
 
 
 def _markdown(node: Node) -> MarkdownSettings:
-    engine = choice("python-markdown", "commonmark")
-    taken = fields_of(node, {"engine": engine, "extensions": many(text), "unsafe_html": flag})
+    engine, said = choice("python-markdown", "commonmark"), hinted(flag, "Write true or false.")
+    taken = fields_of(node, {"engine": engine, "extensions": entries(extension), "unsafe_html": said})
     if taken.get("engine") == "commonmark":
         if "extensions" in taken:
             hint = "Delete one of them: the commonmark engine has no extensions."
@@ -198,7 +203,11 @@ def _dateline(node: Node) -> DatelineSettings:
 
 
 def _folders(node: Node) -> Folders:
-    folders = Folders(**fields_of(node, dict.fromkeys(("people", "tags", "pages"), many(folder))))
+    taken = fields_of(node, dict.fromkeys(("people", "tags", "pages"), entries(folder)))
+    for key, value in node.value:
+        if is_empty(value):
+            raise NodeError(value, f'"{key.value}" names no folder', hint="Write its path; or [], for none of its own.")
+    folders = Folders(**taken)
     names = (*folders.people, *folders.tags, *folders.pages)
     twice = next((name for place, name in enumerate(names) if name in names[:place]), "")
     if twice:
@@ -207,7 +216,7 @@ def _folders(node: Node) -> Folders:
 
 
 def _schema(fields: Fields) -> Schema:
-    size = number(1, LARGEST_SIZE)
+    size = hinted(number(1, LARGEST_SIZE), "Write it in digits: 20.")
     return {
         "title": line,
         "url": site_address,
@@ -217,14 +226,14 @@ def _schema(fields: Fields) -> Schema:
         "copyright": line,
         "permalink": permalink,
         "sections": sections,
-        "navigation": many(_entry),
+        "navigation": entries(_entry),
         "dateline": _dateline,
         "page_size": size,
         "front_size": size,
         "feed_size": size,
         "folders": _folders,
         "fields": renamings(fields),
-        "ignore": many(text),
+        "ignore": entries(pattern),
         "levels": levels,
         "markdown": _markdown,
     }
