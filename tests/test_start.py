@@ -311,6 +311,22 @@ def test_a_new_article_opens_in_the_editor(site: Newsroom, monkeypatch: pytest.M
     assert "title: edited" in path.read_text()
 
 
+def test_an_editor_that_fails_is_told_and_the_article_is_there(site: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    for editor, name in (("false", "a"), ("no-such-editor", "b")):
+        monkeypatch.setenv("VISUAL", editor)
+        result = run("new", "--site", site.folder, "X", "--slug", name, "--edit", "--date", "2026-01-02")
+        assert (result.exit_code, f"Error: {editor}: Editing failed" in result.stderr) == (1, True)
+        assert (site.folder / f"content/2026/{name}.md").exists()
+
+
+@pytest.mark.parametrize("command", [["new", "X"], ["schema", "article"]])
+def test_a_mistake_in_the_settings_is_shown_by_every_command(newsroom: Make, command: list[str]) -> None:
+    site = newsroom({"site.yaml": "title: T\nurl: gazette.example\n"})
+    result = run(*command, "--site", site.folder)
+    assert result.exit_code == 2
+    assert "    2 | url: gazette.example\n             ^\n    hint: " in result.stderr
+
+
 def test_there_is_a_schema_of_every_field() -> None:
     for kind, names in field_names().items():
         same = {"headline"} if "title" in names else set()

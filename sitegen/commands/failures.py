@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import click
+
 from sitegen import console
 from sitegen.build.files import refused
 from sitegen.build.report import Report
@@ -14,8 +16,10 @@ from sitegen.errors import Problem, SiteError
 
 
 @contextmanager
-def failures(site: Path, tell: Callable[[SiteError], None] | None = None, *, debug: bool = False) -> Iterator[None]:
-    """Turn failures into messages and exit codes; a traceback is for --debug.
+def failures(
+    site: Path, tell: Callable[[SiteError], None] | None = None, *, debug: bool | None = None
+) -> Iterator[None]:
+    """Turn failures into messages and exit codes; a traceback is for --debug, of a command that has it.
 
     `tell` prints what is wrong; without it, the problems are printed as text.
     """
@@ -24,6 +28,8 @@ def failures(site: Path, tell: Callable[[SiteError], None] | None = None, *, deb
     except SiteError as error:
         (tell or _tell(site))(error)
         sys.exit(error.exit_code)
+    except (click.ClickException, click.Abort):
+        raise  # they have words and exit codes of their own
     except console.UnprintableError as error:
         console.warn(f"What was asked for cannot be printed: {error}")
         sys.exit(1)
@@ -33,7 +39,8 @@ def failures(site: Path, tell: Callable[[SiteError], None] | None = None, *, deb
         elif isinstance(error, OSError):  # a disk refused something where no stage expected it
             (tell or _tell(site))(SiteError([refused(error, site)]))
         else:
-            console.warn(f"sitegen failed: {error or type(error).__name__} (--debug shows where)")
+            more = "" if debug is None else " (--debug shows where)"
+            console.warn(f"sitegen failed: {error or type(error).__name__}{more}")
         sys.exit(1)
 
 
