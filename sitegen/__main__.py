@@ -1,14 +1,26 @@
 """Start the program; an interrupt is heard from the first moment, before anything else is loaded."""
 
+import os
+import sys
+
 from sitegen import interrupt
 
 
 def main() -> None:
     """Run the command line."""
+    _open_streams()
     interrupt.listen()
     from sitegen.cli import cli  # noqa: PLC0415
 
     cli(prog_name="sitegen")
+
+
+def _open_streams() -> None:
+    """Open the streams that are closed, to nowhere; the next file that is opened would take the place of one."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            os.dup2(os.open(os.devnull, os.O_RDWR), number)
+            setattr(sys, name, os.fdopen(number, "w" if number else "r"))
 
 
 if __name__ == "__main__":

@@ -4,10 +4,14 @@ Exit codes: 0 fine, 1 problems in content, 2 wrong usage or settings, 130 interr
 """
 
 from importlib import import_module
+from pathlib import Path
+from typing import Any
 
 import click
 
-from sitegen import __version__
+from sitegen import __version__, console
+from sitegen.build.files import reason
+from sitegen.commands.failures import failures
 
 _COMMANDS = {
     "build": "build",
@@ -21,6 +25,14 @@ _COMMANDS = {
 
 
 class _Commands(click.Group):
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        with failures(Path()):
+            try:
+                return super().main(*arguments, **options)
+            except OSError as error:  # commands tell of their own: this is a help or a version that cannot be printed
+                console.abandon()
+                raise console.UnprintableError(reason(error)) from None
+
     def list_commands(self, _context: click.Context) -> list[str]:
         return list(_COMMANDS)
 

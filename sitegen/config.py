@@ -11,11 +11,16 @@ from yaml.nodes import Node, ScalarNode
 from sitegen.clock import current
 from sitegen.dates import moment
 from sitegen.errors import Problem, Severity, SiteError
-from sitegen.getters import choice, fields_of, flag, line, many, number
+from sitegen.getters import choice, fields_of, flag, line, number
 from sitegen.settings import (
+    USUAL_EXTENSIONS,
+    entries,
+    extension,
     folder,
+    hinted,
     language,
     levels,
+    pattern,
     permalink,
     place_to_go,
     renamings,
@@ -23,7 +28,7 @@ from sitegen.settings import (
     site_address,
     zone_name,
 )
-from sitegen.yamltree import UNTAGGED, NodeError, Schema, Source, compose, read, text
+from sitegen.yamltree import UNTAGGED, NodeError, Schema, Source, compose, is_empty, read
 
 reset_tzpath(to=())  # zones are those of the tzdata package, whose version is known, on every machine
 SETTINGS_FILE = "site.yaml"
@@ -47,7 +52,7 @@ class MarkdownSettings(Struct, frozen=True):
     """How bodies are read: by which engine, with which extensions of Python-Markdown, and whether raw HTML passes."""
 
     engine: str = "python-markdown"
-    extensions: tuple[str, ...] = ("extra", "sane_lists", "smarty")
+    extensions: tuple[str, ...] = USUAL_EXTENSIONS
     unsafe_html: bool = False
 
 
@@ -110,11 +115,7 @@ def load_config(site: Path, fields: Fields) -> tuple[Config, tuple[Problem, ...]
         SiteError: with every mistake in it, and exit code 2.
     """
     source = Source(SETTINGS_FILE)
-    try:
-        written = (site / SETTINGS_FILE).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SiteError([_unreadable(site, error)], exit_code=2) from None
-    node = compose(written, source)
+    node = compose(_written(site), source)
     if isinstance(node, Problem):
         raise SiteError([_as_setting(node)], exit_code=2)
     found = read(node, _schema(fields), source)
@@ -149,11 +150,29 @@ def clock(written: str | None, zone: ZoneInfo) -> int:
     return current()
 
 
-def _unreadable(site: Path, error: OSError | UnicodeDecodeError) -> Problem:
-    if isinstance(error, FileNotFoundError):
-        hint = f"A site is a folder with a {SETTINGS_FILE}: give it a title and a url."
-        return Problem("SG001", f"there is no {SETTINGS_FILE} in {site}", hint=hint)
-    return Problem("SG001", f"{SETTINGS_FILE} cannot be read: {error}", SETTINGS_FILE)
+def _written(site: Path) -> str:
+    """Return the text of site.yaml."""
+    file = site / SETTINGS_FILE
+    try:
+        if file.exists() and not file.is_file():  # reading a pipe would never end
+            hint = "Put a file in its place, with a title and a url."
+            raise _refusal(f"{SETTINGS_FILE} is not a regular file", SETTINGS_FILE, hint=hint)
+        data = file.read_bytes()
+        return data.decode("utf-8-sig")
+    except FileNotFoundError:
+        hint = f"A site is a folder with a {SETTINGS_FILE}: give it a title and a url, or make one by `sitegen init`."
+        raise _refusal(f"there is no {SETTINGS_FILE} in {site}", hint=hint) from None
+    except OSError as error:
+        hint = "Look at its permissions."
+        raise _refusal(f"{SETTINGS_FILE} cannot be read: {error.strerror}", SETTINGS_FILE, hint=hint) from None
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"{SETTINGS_FILE} is not UTF-8 (byte {error.start + 1} of the file)"
+        raise _refusal(message, SETTINGS_FILE, line, "Save it as UTF-8.") from None
+
+
+def _refusal(message: str, file: str = "", line: int = 0, hint: str = "") -> SiteError:
+    return SiteError([Problem("SG001", message, file, line, hint=hint)], exit_code=2)
 
 
 def _as_setting(problem: Problem) -> Problem:
@@ -167,8 +186,8 @@ def _entry(node: Node) -> NavigationEntry:
 
 
 def _markdown(node: Node) -> MarkdownSettings:
-    engine = choice("python-markdown", "commonmark")
-    taken = fields_of(node, {"engine": engine, "extensions": many(text), "unsafe_html": flag})
+    engine, said = choice("python-markdown", "commonmark"), hinted(flag, "Write true or false.")
+    taken = fields_of(node, {"engine": engine, "extensions": entries(extension), "unsafe_html": said})
     if taken.get("engine") == "commonmark":
         if "extensions" in taken:
             hint = "Delete one of them: the commonmark engine has no extensions."
@@ -184,7 +203,11 @@ def _dateline(node: Node) -> DatelineSettings:
 
 
 def _folders(node: Node) -> Folders:
-    folders = Folders(**fields_of(node, dict.fromkeys(("people", "tags", "pages"), many(folder))))
+    taken = fields_of(node, dict.fromkeys(("people", "tags", "pages"), entries(folder)))
+    for key, value in node.value:
+        if is_empty(value):
+            raise NodeError(value, f'"{key.value}" names no folder', hint="Write its path; or [], for none of its own.")
+    folders = Folders(**taken)
     names = (*folders.people, *folders.tags, *folders.pages)
     twice = next((name for place, name in enumerate(names) if name in names[:place]), "")
     if twice:
@@ -193,7 +216,7 @@ def _folders(node: Node) -> Folders:
 
 
 def _schema(fields: Fields) -> Schema:
-    size = number(1, LARGEST_SIZE)
+    size = hinted(number(1, LARGEST_SIZE), "Write it in digits: 20.")
     return {
         "title": line,
         "url": site_address,
@@ -203,14 +226,14 @@ def _schema(fields: Fields) -> Schema:
         "copyright": line,
         "permalink": permalink,
         "sections": sections,
-        "navigation": many(_entry),
+        "navigation": entries(_entry),
         "dateline": _dateline,
         "page_size": size,
         "front_size": size,
         "feed_size": size,
         "folders": _folders,
         "fields": renamings(fields),
-        "ignore": many(text),
+        "ignore": entries(pattern),
         "levels": levels,
         "markdown": _markdown,
     }

@@ -5,26 +5,36 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TextIO
 
 import click
 import msgspec
 
-from sitegen.build.files import UnreadableError, read_file
+from sitegen.build.files import UnreadableError, read_file, reason
 from sitegen.build.report import Account, BuildError, Report
 from sitegen.build.theme import theme_folder
 from sitegen.errors import RULES, Problem, SiteError
 
 
+class UnprintableError(Exception):
+    """What was asked for cannot be printed; the text says why. It is no OSError: no file of the site is to blame."""
+
+
 def say(line: str) -> None:
-    """Print a line to standard output."""
+    """Print a line to standard output.
+
+    Raises:
+        UnprintableError: if that refuses it.
+    """
     _print(line, sys.stdout)
 
 
 def warn(line: str) -> None:
-    """Print a line to standard error."""
-    _print(line, sys.stderr)
+    """Print a line to standard error; if that refuses it, nobody can be told."""
+    with suppress(UnprintableError):
+        _print(line, sys.stderr)
 
 
 def _print(line: str, stream: TextIO) -> None:
@@ -33,7 +43,19 @@ def _print(line: str, stream: TextIO) -> None:
     try:
         click.echo(line.encode(encoding, "backslashreplace").decode(encoding), stream, color=colored(stream))
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        abandon()
+    except OSError as error:
+        abandon()
+        raise UnprintableError(reason(error)) from None
+
+
+def abandon() -> None:
+    """Let go nowhere what the streams still hold and cannot print; Python would try it again at its end."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def colored(stream: object) -> bool:
@@ -109,8 +131,11 @@ def summary_line(problems: Iterable[Problem]) -> str:
     return " and ".join(told)
 
 
-def failure_lines(error: SiteError, *, verbose: bool) -> Iterator[str]:
-    """Yield what a build that failed says at its end: the account of all files, and what became of the output."""
+def failure_lines(error: SiteError, *, verbose: bool, of_site: bool = True) -> Iterator[str]:
+    """Yield what a build that failed says at its end: the account of all files, and what became of the output.
+
+    `of_site` tells whether there is a site at all; without one there is no output either.
+    """
     if isinstance(error, BuildError):
         yield from _account_lines(error.accounts, published=False, verbose=verbose)
     summary = summary_line(error.problems)
@@ -119,7 +144,7 @@ def failure_lines(error: SiteError, *, verbose: bool) -> Iterator[str]:
             ", which --strict counts as an error" if len(error.problems) == 1 else ", which --strict counts as errors"
         )
     yield {
-        "kept": f"Nothing was published: {summary}. The last good output stays as it was.",
+        "kept": f"Nothing was published: {summary}." + (" The last good output stays as it was." if of_site else ""),
         "partial": f"Published in part only: {summary}. The next build that can write completes it.",
         "published": f"The output is published, but not proven: {summary}.",
     }[error.output]
@@ -136,10 +161,10 @@ def _account_lines(accounts: Iterable[Account], *, published: bool, verbose: boo
     words = [f"{counts[outcome]:,} {_OUTCOMES[outcome]}" for outcome in told[1:]]
     first = f"{_count(counts[told[0]], 'file')} {_OUTCOMES[told[0]]}"
     yield f"content/: {', '.join([first, *words])}"
-    for (outcome, reason), paths in reasons.items():
+    for (outcome, why), paths in reasons.items():
         names = ", ".join(paths if verbose else paths[:3])
         more = f" and {len(paths) - 3:,} more" if len(paths) > 3 and not verbose else ""
-        yield f"  {_OUTCOMES[outcome]}, {reason}: {names}{more}"
+        yield f"  {_OUTCOMES[outcome]}, {why}: {names}{more}"
 
 
 def report_lines(report: Report, *, verbose: bool) -> Iterator[str]:

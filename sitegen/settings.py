@@ -2,24 +2,63 @@
 
 import re
 from collections.abc import Collection, Mapping
+from importlib import import_module
+from importlib.metadata import entry_points
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from yaml.nodes import Node
+from yaml.nodes import Node, SequenceNode
 
 from sitegen.errors import RULES, UNMOVABLE, did_you_mean
 from sitegen.getters import choice, fields_of, line, many, pairs, sluggable
 from sitegen.urls import is_web_address, slug
-from sitegen.yamltree import Getter, NodeError, text
+from sitegen.yamltree import Getter, NodeError, T, is_empty, text
 
 PERMALINK_FIELDS = ("year", "month", "day", "slug", "section")
+USUAL_EXTENSIONS = ("extra", "sane_lists", "smarty")
+"""The extensions of Python-Markdown that are on unless the settings name others."""
 LONGEST_PERMALINK = 100
 """Characters; the rest of what a file system allows is for slugs."""
 
 _PERMALINK = re.compile(rf"(/([A-Za-z0-9_.~-]|\{{({'|'.join(PERMALINK_FIELDS)})\}})+)+/?")
 _ADDRESS = re.compile(r"https?://[^\s/\\@?#\"'<>`{|}^]+(/[A-Za-z0-9_.~%-]+)*/?", re.IGNORECASE)
+_BRACKETS = re.compile(r"\[!?+\]?+[^\]]*\]")
 _DOTS = re.compile(r"/\.\.?(/|$)")
+
+
+def hinted(getter: Getter[T], hint: str) -> Getter[T]:
+    """Make a getter whose mistakes have a hint, where they have none of their own."""
+
+    def take(node: Node) -> T:
+        try:
+            return getter(node)
+        except NodeError as bad:
+            for one in bad:
+                one.hint = one.hint or hint
+            raise
+
+    return take
+
+
+def entries(getter: Getter[T]) -> Getter[tuple[T, ...]]:
+    """Make a getter for a list of values none of which is empty: in settings, an entry that says nothing is a slip."""
+
+    def take(node: Node) -> tuple[T, ...]:
+        empty = [item for item in node.value if is_empty(item)] if isinstance(node, SequenceNode) else []
+        mistakes = [
+            NodeError(item, "an entry is empty", hint="Write what it is to be, or delete it.") for item in empty
+        ]
+        try:
+            taken = many(getter)(node)
+        except NodeError as bad:
+            mistakes.append(bad)
+        if mistakes:
+            mistakes[0].others += tuple(mistakes[1:])
+            raise mistakes[0]
+        return taken
+
+    return take
 
 
 def site_address(node: Node) -> str:
@@ -84,13 +123,13 @@ def sections(node: Node) -> tuple[str, ...]:
             raise NodeError(item, message, hint="Name one of them otherwise.")
         return name
 
-    return tuple(dict.fromkeys(many(take)(node)))
+    return tuple(dict.fromkeys(entries(take)(node)))
 
 
 def place_to_go(node: Node) -> str:
     """Take where an entry of the navigation leads: a path of this site, or a web address."""
     written = text(node)
-    is_path = re.fullmatch(r"/([^/\s].*)?", written)
+    is_path = re.fullmatch(r"/([^/\s].*)?", written) and not _DOTS.search(written)
     if not is_path and not is_web_address(written):
         hint = "Write a path of this site (/about/) or a whole web address."
         raise NodeError(node, f'"{written}" is not a place to go', hint=hint)
@@ -99,10 +138,41 @@ def place_to_go(node: Node) -> str:
 
 def folder(node: Node) -> str:
     """Take a folder below content/."""
-    written = text(node).strip("/")
-    if not written or any(part in ("", ".", "..") for part in written.split("/")):
-        raise NodeError(node, f'"{text(node)}" is not a folder below content/', hint="Write its path: staff/people.")
+    written = text(node)
+    path = written.removesuffix("/")
+    if not path or any(part in ("", ".", "..") for part in path.split("/")):
+        hint = "Write its path: staff/people."
+        raise NodeError(node, f'"{written}" is not a folder below content/', hint=hint)
+    return path
+
+
+def pattern(node: Node) -> str:
+    """Take a pattern of files below content/."""
+    written = text(node)
+    if "[" in _BRACKETS.sub("", written):
+        hint = "Close it, as in [0-9]; a bracket in a name is written [[]."
+        raise NodeError(node, f'"{written}" opens a bracket and does not close it', hint=hint)
+    if any(part in ("", ".", "..") for part in written.split("/")):
+        better = written.strip("/")
+        hint = (
+            f"Write {better}/* for what is in that folder." if written.endswith("/") else "Write it as in drafts/*.md."
+        )
+        raise NodeError(node, f'"{written}" is the path of no file below content/', hint=hint)
     return written
+
+
+def extension(node: Node) -> str:
+    """Take the name of an extension of Python-Markdown."""
+    name = text(node)
+    if name in USUAL_EXTENSIONS:
+        return name
+    try:
+        import_module("markdown").Markdown().build_extension(name, {})
+    except Exception as error:  # noqa: BLE001  # an extension may raise anything
+        known = (entry.name for entry in entry_points(group="markdown.extensions"))
+        hint = did_you_mean(name, known) or "Install it beside sitegen, or put its folder on PYTHONPATH."
+        raise NodeError(node, f'the extension "{name}" cannot be loaded: {error}', hint=hint) from None
+    return name
 
 
 def renamings(names: Mapping[str, Collection[str]]) -> Getter[dict[str, dict[str, str | None]]]:
@@ -120,7 +190,8 @@ def _field_of(kind: str, names: Collection[str]) -> Getter[str | None]:
         if name in ("", "~", "null"):
             return None
         if name not in names:
-            raise NodeError(node, f'"{name}" is no field of a record of kind {kind}', hint=did_you_mean(name, names))
+            hint = did_you_mean(name, names) or f"There are {', '.join(names)}."
+            raise NodeError(node, f'"{name}" is no field of a record of kind {kind}', hint=hint)
         return name
 
     return take
@@ -128,7 +199,8 @@ def _field_of(kind: str, names: Collection[str]) -> Getter[str | None]:
 
 def levels(node: Node) -> dict[str, str]:
     """Take the severity of each problem."""
-    found = pairs(_code, choice("error", "warning", "ignore"))(node)
+    severity_of = hinted(choice("error", "warning", "ignore"), "Write error, warning or ignore.")
+    found = pairs(_code, severity_of)(node)
     for code, severity in found.items():
         if code in UNMOVABLE and severity != "error":
             raise NodeError(node, f"{code} stays an error ({RULES[code].name})", hint=f"Delete {code} from the levels.")

@@ -223,6 +223,55 @@ def test_a_report_that_cannot_be_printed_is_not_a_build_that_failed(newsroom: Ma
     assert (result.returncode, result.stderr) == (0, "")
 
 
+COMMANDS = (
+    "explain",
+    "explain SG012",
+    "completion bash",
+    "schema site",
+    "build good",
+    "--help",
+    "--version",
+    "build -h",
+)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_what_cannot_be_printed_is_told_in_a_line(newsroom: Make, command: str) -> None:
+    site = newsroom({"good/site.yaml": SITE_YAML, "good/content/a.md": article("A")})
+    said = (
+        "The output is published, but the report cannot be printed: No space left on device\n"
+        if command == "build good"
+        else "What was asked for cannot be printed: No space left on device\n"
+    )
+    assert in_a_shell(site.folder, f"sitegen {command} >/dev/full") == (1, "", said)
+    assert in_a_shell(site.folder, f"sitegen {command} >/dev/full 2>/dev/full") == (1, "", "")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_closed_streams_are_as_if_nobody_listened(newsroom: Make, command: str) -> None:
+    site = newsroom({"good/site.yaml": SITE_YAML, "good/content/a.md": article("A")})
+    assert in_a_shell(site.folder, f"sitegen {command} >&-") == (0, "", "")
+    assert in_a_shell(site.folder, f"sitegen {command} <&- >&- 2>&-") == (0, "", "")
+
+
+def test_an_error_has_its_exit_code_whoever_listens(newsroom: Make) -> None:
+    site = newsroom({"content/a.md": "nothing"})
+    for arguments in ("", "--format json", "--format github"):
+        for streams in (">&- 2>&-", ">/dev/full 2>/dev/full", "2>/dev/full"):
+            code, _, said = in_a_shell(site.folder, f"sitegen build {arguments} {streams}")
+            assert (code, said) == (1, "")
+    assert in_a_shell(site.folder, "sitegen build gone 2>&-") == (2, "", "")
+
+
+def in_a_shell(folder: Path, command: str) -> tuple[int, str, str]:
+    """Run a line of a shell, and return the exit code and what it printed. Output is buffered, as it usually is."""
+    variables = {**os.environ, "PYTHONPATH": str(ROOT)}
+    variables.pop("PYTHONUNBUFFERED", None)
+    line = command.replace("sitegen", f"'{sys.executable}' -m sitegen", 1)
+    result = subprocess.run(["sh", "-c", line], cwd=folder, env=variables, capture_output=True, text=True, check=False)
+    return result.returncode, result.stdout, result.stderr
+
+
 def test_levels_change_the_severity_of_a_problem(newsroom: Make) -> None:
     site = newsroom({"content/a.md": article("A", "[x](y.md)", mood="glad")})
     settings = (site.folder / "site.yaml").read_text()
@@ -249,6 +298,7 @@ def test_a_folder_without_settings_is_no_site(tmp_path: Path) -> None:
     result = build(tmp_path)
     assert result.exit_code == 2
     assert "there is no site.yaml" in result.stderr
+    assert "Nothing was published: 1 error.\n" in result.stderr
 
 
 def test_a_fault_of_ours_shows_its_traceback_only_with_debug(newsroom: Make, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -258,7 +308,10 @@ def test_a_fault_of_ours_shows_its_traceback_only_with_debug(newsroom: Make, mon
     monkeypatch.setattr("sitegen.build.build._run", broken)
     site = newsroom().folder
     assert build(site).stderr == "sitegen failed: a bug (--debug shows where)\n"
-    assert isinstance(build(site, "--debug").exception, RuntimeError)
+    result = build(site, "--debug")
+    assert result.exit_code == 1
+    assert "Traceback" in result.stderr
+    assert "RuntimeError: a bug" in result.stderr
 
 
 def test_the_version_is_told() -> None:

@@ -1,5 +1,9 @@
 """The settings of a site: each mistake is told at its place, all in one run, and nothing else comes of it."""
 
+import os
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from click.testing import CliRunner
 from conftest import Make
@@ -157,7 +161,16 @@ def test_a_setting_of_another_kind_is_refused_at_its_place(newsroom: Make, writt
         ("folders: {people: [a, ../b, /], tags: [c, d/./e]}", [23, 29, 43]),
         ("folders: {people: a, pages: [b, a]}", [10]),
         ("dateline: {style: up, source: [a], city: b}", [19, 31, 36]),
-        ("markdown: {extensions: [[a], b, {c: d}], unsafe_html: perhaps}", [25, 33, 55]),
+        ("markdown: {extensions: [[a], toc, {c: d}], unsafe_html: perhaps}", [25, 35, 57]),
+        ("markdown: {extensions: [tolc, os, ../x, '', toc]}", [25, 31, 35, 41]),
+        ("sections: [A, '', B, ~]", [15, 22]),
+        (
+            "ignore: ['[', 'a[!]', '', /etc, 'drafts/', ../a, a//b, '[]]', 'a[0-9][[]', '*.md']",
+            [10, 15, 23, 27, 33, 44, 50],
+        ),
+        ("folders: {people: /etc, tags: [''], pages: 'a/'}", [19, 32]),
+        ("folders: {people: ''}", [19]),
+        ("navigation: [{title: A, url: /../../x}, {url: /a/./}, {url: /a/..}, {url: /..a/}]", [30, 47, 61]),
     ],
 )
 def test_every_mistake_in_a_setting_is_told(newsroom: Make, written: str, columns: list[int]) -> None:
@@ -171,6 +184,24 @@ def test_a_field_that_does_not_exist_gets_a_suggestion(newsroom: Make) -> None:
     assert [problem.hint for problem in caught.value.problems] == ['Did you mean "title"?']
 
 
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("page_size: 1e3", "Write it in digits: 20."),
+        ("levels: {SG012: fatal}", "Write error, warning or ignore."),
+        ("fields: {tag: {x: nope}}", "There are name, id, aliases, former_ids, summary, page, extra."),
+        ("markdown: {unsafe_html: perhaps}", "Write true or false."),
+        ("markdown: {extensions: [tabels]}", 'Did you mean "tables"?'),
+        ("markdown: {extensions: [nope]}", "Install it beside sitegen, or put its folder on PYTHONPATH."),
+        ("folders: {people: ''}", "Write its path; or [], for none of its own."),
+    ],
+)
+def test_a_mistake_in_a_setting_has_a_hint(newsroom: Make, written: str, hint: str) -> None:
+    with pytest.raises(SiteError) as caught:
+        settings(newsroom, f"{LEAST}{written}\n")
+    assert [problem.hint for problem in caught.value.problems] == [hint]
+
+
 @pytest.mark.parametrize("written", ["", "title:\nurl: ''\n", "title: ~\nurl:\n"])
 def test_what_must_be_there_is_told_as_missing(newsroom: Make, written: str) -> None:
     with pytest.raises(SiteError) as caught:
@@ -178,8 +209,22 @@ def test_what_must_be_there_is_told_as_missing(newsroom: Make, written: str) -> 
     assert [problem.message for problem in caught.value.problems] == ['"title" is missing', '"url" is missing']
 
 
-@pytest.mark.parametrize("written", [b"\xff\xfe" + "title: T".encode("utf-16-le"), b"title: \xe9", b"title: a\0b"])
-def test_settings_that_are_no_text_are_a_problem(newsroom: Make, written: bytes) -> None:
+@pytest.mark.parametrize(
+    ("written", "line"),
+    [(b"\xff\xfe" + "title: T".encode("utf-16-le"), 1), (b"title: A\nurl: \xe9", 2), (b"title: a\0b", 1)],
+)
+def test_settings_that_are_no_text_are_a_problem_with_its_line(newsroom: Make, written: bytes, line: int) -> None:
     site = newsroom({"site.yaml": written, "content/a.md": article()})
     result = CliRunner().invoke(cli, ["build", str(site.folder)])
-    assert (result.exit_code, "SG001" in result.stderr) == (2, True)
+    assert (result.exit_code, f"site.yaml:{line}:" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo])
+def test_settings_that_are_no_file_are_a_problem(newsroom: Make, make: Callable[[Path], None]) -> None:
+    site = newsroom()
+    (site.folder / "site.yaml").unlink()
+    make(site.folder / "site.yaml")
+    for command in (["build", str(site.folder)], ["new", "X", "--site", str(site.folder)]):
+        result = CliRunner().invoke(cli, command)
+        assert result.exit_code == 2
+        assert "site.yaml: error SG001: site.yaml is not a regular file\n    hint: " in result.stderr

@@ -5,7 +5,9 @@ import errno
 import os
 import random
 import shutil
+import socket
 import sqlite3
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -112,6 +114,25 @@ def test_a_full_disk_at_any_write_is_told_and_healed_by_the_next_build(newsroom:
         if not refused():
             return
     pytest.fail("the build has more writes than this test tries")
+
+
+def test_what_is_no_file_in_content_is_left_alone_and_named(site: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    content, before = site.folder / "content", tree(site.output)
+    os.mkfifo(content / "pipe.md")
+    (content / "itself.md").symlink_to("itself.md")
+    (content / "out.md").symlink_to("/etc/passwd")
+    (content / "folder.md").symlink_to("/etc")
+    kinds = {"pipe.md": "not a regular file", **dict.fromkeys(("itself.md", "out.md", "folder.md"), "symbolic link")}
+    with socket.socket(socket.AF_UNIX) as listener:
+        monkeypatch.chdir(content)
+        listener.bind("socket.md")  # such an address is at most a hundred characters long
+        kinds["socket.md"] = "not a regular file"
+        with contextlib.suppress(PermissionError):  # devices are made by root alone
+            os.mknod(content / "device.md", stat.S_IFCHR, os.makedev(1, 5))
+            kinds["device.md"] = "not a regular file"
+        report = site.build()
+    assert {one.path: one.reason for one in report.accounts if one.outcome == "ignored"} == kinds
+    assert (report.written, tree(site.output)) == ((), before)
 
 
 @pytest.mark.parametrize("name", ["content/a.md", "content/dot.png", "content/paper.pdf"])

@@ -1,5 +1,6 @@
 """The first five minutes: `sitegen init`, `sitegen new`, `sitegen schema`, `sitegen completion`."""
 
+import io
 import json
 import os
 import subprocess
@@ -13,10 +14,10 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 from conftest import Make
-from newsroom import SITE_YAML, Newsroom, article
+from newsroom import SITE_YAML, Newsroom, article, tree
 
 from sitegen.cli import cli
-from sitegen.config import Config
+from sitegen.config import Config, load_config
 from sitegen.content.fields import field_names
 from sitegen.start.schema import NAMES, json_schema
 
@@ -83,6 +84,43 @@ def test_a_site_is_not_made_over_files_or_with_settings_that_cannot_be_used(tmp_
     assert not (tmp_path / "x").exists()
 
 
+def test_a_place_where_no_folder_can_be_is_refused_with_a_hint(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    (tmp_path / "dangling").symlink_to("nowhere")
+    for folder in ("file", "file/x", "dangling", "dangling/x", "x" * 300, "/proc/x"):
+        result = run("init", tmp_path / folder)
+        assert result.exit_code == 2, folder
+        assert "error SG006" in result.stderr
+        assert "hint: " in result.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["dangling", "file"]
+
+
+@pytest.mark.parametrize(
+    "title", ["News 😀 Daily", "𝕹𝖊𝖜𝖘", "a: b # c", "no", "~", "- x", '"', "'", "\\", "新聞", "{title}", "%"]
+)
+def test_a_site_may_have_any_title(tmp_path: Path, title: str) -> None:
+    assert run("init", tmp_path / "x", "--title", title).exit_code == 0
+    assert load_config(tmp_path / "x", field_names())[0].title == title
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "message"),
+    [
+        ("--title", "\udcff\udcfe", '--title: "\\xff\\xfe" is not UTF-8'),
+        ("--title", "\a", '--title: "\\x07" holds a character that no page can hold'),
+        ("--title", "~ \n", ""),
+        ("--url", "https://a.example/\nfoo: bar", "is not the address of a site"),
+        ("--url", "https://a.example/ #x", "is not the address of a site"),
+        ("--language", "en\ntimezone: UTC", "is not a language"),
+        ("--timezone", "UTC\npage_size: 1", "is not a time zone"),
+    ],
+)
+def test_an_option_writes_no_setting_but_its_own(tmp_path: Path, option: str, value: str, message: str) -> None:
+    result = run("init", tmp_path / "x", option, value)
+    assert (result.exit_code, message in result.stderr) == (2 if message else 0, True)
+    assert (tmp_path / "x").exists() == (not message)
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Newsroom:
     """A site as `init` makes it."""
@@ -121,6 +159,9 @@ def test_a_new_article_lies_where_the_others_do_with_the_fields_that_they_have(s
         ("content/local/{}.md", "content/world/x.md"),
         ("content/blog/2026/03/{}/index.md", "content/blog/2026/05/x.md"),
         ("content/blog/{}.md", "content/blog/x.md"),
+        ("content/{{foo}}/{}.md", "content/{foo}/x.md"),
+        ("content/{{/{}.md", "content/{/x.md"),
+        ("content/{{year.__class__}}/2026/{}.md", "content/{year.__class__}/2026/x.md"),
     ],
 )
 def test_a_new_article_follows_the_habit_of_the_site(newsroom: Make, others: str, expected: str) -> None:
@@ -128,6 +169,12 @@ def test_a_new_article_follows_the_habit_of_the_site(newsroom: Make, others: str
     site = newsroom({others.format(name): written for name in ("a", "b")})
     path = new(site, "X", "--date", "2026-05-06", "--section", "World")
     assert path.resolve() == (site.folder / expected).resolve()
+
+
+@pytest.mark.parametrize("other", ["? [a, b]\n: c\ntitle: x", "- a", "a: [", "&a ? *a\n: b", ""])
+def test_a_file_that_cannot_be_read_spoils_no_new_article(site: Newsroom, other: str) -> None:
+    site.write({"content/2026/odd.md": f"---\n{other}\n---\n"})
+    assert new(site, "X", "--date", "2026-05-06").name == "x.md"
 
 
 def test_a_new_article_speaks_the_words_of_the_site(newsroom: Make) -> None:
@@ -173,20 +220,111 @@ def test_a_new_article_that_cannot_be_is_refused_with_a_hint(site: Newsroom) -> 
         (["X", "--slug", "a/b"], "no file name can be made"),
         (["X", "--section", "Locl"], 'Did you mean "Local"?'),
         (["X", "--date", "2026-02-30"], "--date:"),
+        (["X", "--date", "0000-01-01"], "Write 2026-03-04"),
+        (["Index"], "would be the article of its whole folder"),
+        (["X", "--slug", "index"], "would be the article of its whole folder"),
+        (["X", "--slug", "A_b"], "Write --slug a-b."),
+        (["x\udcff"], 'the headline: "x\\xff" is not UTF-8'),
+        (["X\x1b"], 'the headline: "X\\x1b" holds a character that no page can hold'),
+        (["X", "--person", "\udcff", "--tag", "\0"], '--person: "\\xff" is not UTF-8'),
+        (["X", "--person", "😀"], 'no URL can be made of "😀"'),
     ):
         result = run("new", "--site", site.folder, *arguments)
         assert result.exit_code == 2, arguments
-        assert "error SG006" in result.stderr
         assert message in result.stderr
+        assert "hint: " in result.stderr
+    assert sorted(path.name for path in (site.folder / "content/2026").iterdir()) == ["first-story.md", "taken.md"]
     result = run("new", "--site", site.folder / "content", "X")
     assert result.exit_code == 2
     assert "there is no site.yaml" in result.stderr
+
+
+@pytest.mark.parametrize("section", ["..", "😀", "/"])
+def test_a_section_that_can_have_no_page_is_refused(newsroom: Make, section: str) -> None:
+    result = run("new", "--site", newsroom().folder, "X", "--section", section)
+    assert (result.exit_code, "no URL can be made of" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("settings", ["ignore: [x.md]", "folders: {pages: world}"])
+def test_a_file_that_no_build_takes_for_an_article_is_refused(newsroom: Make, settings: str) -> None:
+    written = article(section="Local", date="2026-03-04")
+    site = newsroom({"site.yaml": f"{SITE_YAML}{settings}\n", "content/local/a.md": written})
+    result = run("new", "--site", site.folder, "X", "--section", "World")
+    assert result.exit_code == 2
+    assert "content/world/x.md would be no article" in result.stderr
+
+
+def test_an_article_is_not_written_behind_a_symbolic_link(site: Newsroom, tmp_path: Path) -> None:
+    (site.folder / "content/2026").rename(tmp_path / "elsewhere")
+    (site.folder / "content/2026").symlink_to(tmp_path / "elsewhere")
+    result = run("new", "--site", site.folder, "X", "--date", "2026-01-02")
+    assert result.exit_code == 2
+    assert "content/2026 is a symbolic link" in result.stderr
+    assert not (tmp_path / "elsewhere/x.md").exists()
+
+
+def test_options_without_a_value_are_as_if_they_were_not_there(site: Newsroom) -> None:
+    path = new(site, "X", "--tag", "", "--person", " ", "--byline", "", "--section", " ", "--date", "2026-01-02")
+    assert path.read_text() == new(site, "X", "--slug", "y", "--date", "2026-01-02").read_text()
+    assert "''" not in path.read_text()
+
+
+def test_a_moment_that_comes_twice_is_good_for_a_new_article(site: Newsroom) -> None:
+    assert new(site, "X", "--date", "2026-11-01 01:30").exists()
+
+
+@pytest.mark.parametrize("made", ["site", "article"])
+def test_a_full_disk_leaves_no_half_file_and_no_half_site(site: Newsroom, tmp_path: Path, made: str) -> None:
+    arguments = ("init", tmp_path / "new") if made == "site" else ("new", "--site", site.folder, "X")
+    before = tree(tmp_path)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("sitegen.start.writing.Path.open", full_at("about.md" if made == "site" else "x.md"))
+        result = run(*arguments)
+    assert result.exit_code == 2
+    assert "cannot be written: No space left on device\n    hint: Make room" in result.stderr
+    assert (tree(tmp_path), (tmp_path / "new").exists()) == (before, False)
+    assert run(*arguments).exit_code == 0
+
+
+def full_at(name: str) -> Any:
+    """Make a `Path.open` that lets one file be made and then refuses the text."""
+
+    class Full(io.StringIO):
+        def write(self, _: str) -> int:
+            raise OSError(28, "No space left on device")
+
+    real = Path.open
+
+    def refuse(path: Path, *arguments: Any, **options: Any) -> Any:
+        opened = real(path, *arguments, **options)
+        if path.name != name:
+            return opened
+        opened.close()
+        return Full()
+
+    return refuse
 
 
 def test_a_new_article_opens_in_the_editor(site: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VISUAL", "sed -i s/X/edited/")
     path = new(site, "X", "--edit")
     assert "title: edited" in path.read_text()
+
+
+def test_an_editor_that_fails_is_told_and_the_article_is_there(site: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    for editor, name in (("false", "a"), ("no-such-editor", "b")):
+        monkeypatch.setenv("VISUAL", editor)
+        result = run("new", "--site", site.folder, "X", "--slug", name, "--edit", "--date", "2026-01-02")
+        assert (result.exit_code, f"Error: {editor}: Editing failed" in result.stderr) == (1, True)
+        assert (site.folder / f"content/2026/{name}.md").exists()
+
+
+@pytest.mark.parametrize("command", [["new", "X"], ["schema", "article"]])
+def test_a_mistake_in_the_settings_is_shown_by_every_command(newsroom: Make, command: list[str]) -> None:
+    site = newsroom({"site.yaml": "title: T\nurl: gazette.example\n"})
+    result = run(*command, "--site", site.folder)
+    assert result.exit_code == 2
+    assert "    2 | url: gazette.example\n             ^\n    hint: " in result.stderr
 
 
 def test_there_is_a_schema_of_every_field() -> None:
@@ -248,6 +386,13 @@ def test_a_schema_knows_the_keys_of_the_site(newsroom: Make) -> None:
     jsonschema.validate({"kop": "T", "date": "2026-01-02", "oud": 1}, found)
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate({"oud": "T", "date": "2026-01-02"}, found)
+
+
+def test_a_schema_of_no_site_is_refused(tmp_path: Path) -> None:
+    for folder, message in ((tmp_path / "gone", "does not exist"), (tmp_path, "there is no site.yaml")):
+        result = run("schema", "article", "--site", folder)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert message in result.stderr
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -11,6 +11,7 @@ from sitegen import console
 from sitegen.build.begin import build as build_site
 from sitegen.build.options import Options
 from sitegen.build.report import Report
+from sitegen.commands import A_FOLDER
 from sitegen.commands.failures import failures, show
 from sitegen.commands.progress import progress
 from sitegen.errors import SiteError
@@ -28,7 +29,7 @@ class _Jobs(click.ParamType[int | None]):
 
 
 @click.command()
-@click.argument("site", type=click.Path(path_type=Path, file_okay=False, exists=True), default=Path())
+@click.argument("site", type=A_FOLDER, default=Path())
 @click.option("--output", type=click.Path(path_type=Path), help="Where to write the site.  [default: SITE/output]")
 @click.option("--now", metavar="TIME", help="Build the site as of a moment (2026-03-04, 2026-03-04 07:30).")
 @click.option("--drafts", is_flag=True, help="Show drafts, too; without --output, write preview/.")
@@ -62,9 +63,13 @@ def build(
     with failures(site, tell, debug=debug):
         with progress(shown=form == "text" and not quiet) as watcher:
             report = build_site(site, Options(**options), watcher)
-        _print(report, site, form, quiet=quiet or timings == "json", verbose=verbose)
-        if timings:
-            console.say(console.timings_json(report) if timings == "json" else console.timings_table(report))
+        try:
+            _print(report, site, form, quiet=quiet or timings == "json", verbose=verbose)
+            if timings:
+                console.say(console.timings_json(report) if timings == "json" else console.timings_table(report))
+        except console.UnprintableError as error:
+            console.warn(f"The output is published, but the report cannot be printed: {error}")
+            sys.exit(1)
 
 
 def _to_blame(error: SiteError) -> str:
@@ -74,11 +79,7 @@ def _to_blame(error: SiteError) -> str:
 
 
 def _print(report: Report, site: Path, form: str, *, quiet: bool, verbose: bool) -> None:
-    try:
-        show(report.problems, report, site, form, verbose=verbose)
-        if form != "json" and not quiet:
-            for line in console.report_lines(report, verbose=verbose):
-                console.say(line)
-    except OSError as error:
-        click.echo(f"The output is published, but the report cannot be printed: {error.strerror}", err=True)
-        sys.exit(1)
+    show(report.problems, report, site, form, verbose=verbose)
+    if form != "json" and not quiet:
+        for line in console.report_lines(report, verbose=verbose):
+            console.say(line)

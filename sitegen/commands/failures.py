@@ -1,6 +1,7 @@
 """Failures of a command as messages and exit codes."""
 
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,12 +11,15 @@ import click
 from sitegen import console
 from sitegen.build.files import refused
 from sitegen.build.report import Report
+from sitegen.config import SETTINGS_FILE
 from sitegen.errors import Problem, SiteError
 
 
 @contextmanager
-def failures(site: Path, tell: Callable[[SiteError], None] | None = None, *, debug: bool = False) -> Iterator[None]:
-    """Turn failures into messages and exit codes; a traceback is for --debug.
+def failures(
+    site: Path, tell: Callable[[SiteError], None] | None = None, *, debug: bool | None = None
+) -> Iterator[None]:
+    """Turn failures into messages and exit codes; a traceback is for --debug, of a command that has it.
 
     `tell` prints what is wrong; without it, the problems are printed as text.
     """
@@ -24,13 +28,19 @@ def failures(site: Path, tell: Callable[[SiteError], None] | None = None, *, deb
     except SiteError as error:
         (tell or _tell(site))(error)
         sys.exit(error.exit_code)
-    except Exception as error:
+    except (click.ClickException, click.Abort):
+        raise  # they have words and exit codes of their own
+    except console.UnprintableError as error:
+        console.warn(f"What was asked for cannot be printed: {error}")
+        sys.exit(1)
+    except Exception as error:  # noqa: BLE001  # whatever it is, it is told
         if debug:
-            raise
-        if isinstance(error, OSError):  # a disk refused something where no stage expected it
+            console.warn(traceback.format_exc())
+        elif isinstance(error, OSError):  # a disk refused something where no stage expected it
             (tell or _tell(site))(SiteError([refused(error, site)]))
         else:
-            click.echo(f"sitegen failed: {error or type(error).__name__} (--debug shows where)", err=True)
+            more = "" if debug is None else " (--debug shows where)"
+            console.warn(f"sitegen failed: {error or type(error).__name__}{more}")
         sys.exit(1)
 
 
@@ -46,7 +56,7 @@ def show(problems: tuple[Problem, ...], outcome: Report | SiteError, site: Path,
         for line in console.problem_lines(problems, site, grouped=not verbose):
             console.warn(line)
     if isinstance(outcome, SiteError):
-        for line in console.failure_lines(outcome, verbose=verbose):
+        for line in console.failure_lines(outcome, verbose=verbose, of_site=(site / SETTINGS_FILE).exists()):
             console.warn(line)
 
 

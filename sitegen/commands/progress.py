@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import click
-
-from sitegen import interrupt
+from sitegen import console, interrupt
 from sitegen.build.options import Watcher
 from sitegen.clock import runs_in_ci
 
@@ -22,7 +20,7 @@ class Silent:
 
     def waiting(self) -> None:
         """Say why nothing happens."""
-        click.echo("Another build of this site is running; waiting for it to end (Ctrl-C to give up).", err=True)
+        console.warn("Another build of this site is running; waiting for it to end (Ctrl-C to give up).")
 
 
 class _Bar(Silent):

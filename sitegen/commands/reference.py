@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.markdown import Markdown
 
 from sitegen import console
+from sitegen.commands import A_FOLDER
 from sitegen.commands.failures import failures
 from sitegen.config import SETTINGS_FILE, load_config
 from sitegen.content.fields import field_names
@@ -61,12 +62,12 @@ def _shown(markdown: str) -> str:
 
 @click.command()
 @click.argument("name", metavar="[" + "|".join(NAMES) + "]", type=click.Choice(NAMES))
-@click.option("--site", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="Whose `fields:` count.")
-def schema(name: str, site: Path) -> None:
+@click.option("--site", type=A_FOLDER, help="Whose `fields:` count.  [default: here, if there is a site.yaml]")
+def schema(name: str, site: Path | None) -> None:
     """Print a JSON Schema of front matter or of site.yaml, for editors."""
-    with failures(site):
-        has_settings = (site / SETTINGS_FILE).exists()
-        fields = load_config(site, field_names())[0].fields if has_settings else {}
+    folder = site or Path()
+    with failures(folder):
+        fields = load_config(folder, field_names())[0].fields if site or (folder / SETTINGS_FILE).exists() else {}
         console.say(json.dumps(json_schema(name, fields.get(name, {})), ensure_ascii=False, indent=2))
 
 

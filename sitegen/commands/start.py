@@ -8,13 +8,12 @@ from typing import Any
 import click
 
 from sitegen import console
+from sitegen.commands import A_FOLDER
 from sitegen.commands.failures import failures
 from sitegen.config import clock, load_config
 from sitegen.content.fields import field_names
 from sitegen.start.init import local_zone, make_site
 from sitegen.start.new import Wish, new_article
-
-_A_FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
 
 
 @click.command()
@@ -36,13 +35,22 @@ def init(folder: Path, title: str | None, url: str, language: str, timezone: str
         console.say('Write more: sitegen new "A headline"' + ("" if _is_here(folder) else f" --site {folder}"))
 
 
+def _stripped(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    return value.strip()
+
+
+def _some(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Drop empty values, which scripts give for what they do not know."""
+    return tuple(value.strip() for value in values if value.strip())
+
+
 @click.command()
 @click.argument("headline")
-@click.option("--site", type=_A_FOLDER, default=Path(), help="The folder of the site.  [default: here]")
-@click.option("--section", default="", help="The section that it is filed under.")
-@click.option("--byline", multiple=True, help="Who writes it; may be given again.")
-@click.option("--person", "people", multiple=True, help="Who is in it; may be given again.")
-@click.option("--tag", "tags", multiple=True, help="What it is about; may be given again.")
+@click.option("--site", type=A_FOLDER, default=Path(), help="The folder of the site.  [default: here]")
+@click.option("--section", default="", callback=_stripped, help="The section that it is filed under.")
+@click.option("--byline", multiple=True, callback=_some, help="Who writes it; may be given again.")
+@click.option("--person", "people", multiple=True, callback=_some, help="Who is in it; may be given again.")
+@click.option("--tag", "tags", multiple=True, callback=_some, help="What it is about; may be given again.")
 @click.option("--date", help="Its date, or date and time.  [default: now]")
 @click.option("--slug", default="", help="The last part of its address.  [default: made of the headline]")
 @click.option("--draft", is_flag=True, help="Hold it back until it is ready.")

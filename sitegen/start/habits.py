@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
-from yaml.nodes import ScalarNode
+from yaml.nodes import MappingNode, ScalarNode
 
 from sitegen import urls
 from sitegen.config import Folders
@@ -24,8 +24,10 @@ _DEFAULT_FOLDER = "{year}"
 class Habits(Struct, frozen=True):
     """What articles of a site have in common."""
 
-    folder: str
-    """Below content/, with `{year}`, `{month}`, `{day}` and `{section}`: `articles/{year}`."""
+    base: str
+    """The folder below content/ in which all of them are: `articles/`."""
+    pattern: str
+    """Below that, with `{year}`, `{month}`, `{day}` and `{section}`: `{year}`."""
     dated: bool
     """Whether the name of the file starts with the date."""
     keys: tuple[str, ...]
@@ -42,12 +44,13 @@ def habits_of(content: Path, folders: Folders, ignore: tuple[str, ...], keys: Ma
     """Look at a content folder; `keys` names the author's keys for `date` and `section`."""
     seen = list(_articles(content, folders, ignore))
     if not seen:
-        return Habits(_DEFAULT_FOLDER, dated=False, keys=())
+        return Habits("", _DEFAULT_FOLDER, dated=False, keys=())
     common = Counter(key for article in seen for key in article.values)
-    where = Counter(_folder(article, keys) for article in seen)
+    (base, pattern), _ = Counter(_folder(article, keys) for article in seen).most_common(1)[0]
     dated = sum(article.path.name.startswith(_date(article, keys) or "-") for article in seen)
     return Habits(
-        folder=where.most_common(1)[0][0],
+        base=base,
+        pattern=pattern,
         dated=2 * dated > len(seen),
         keys=tuple(key for key, number in common.items() if 2 * number >= len(seen)),
     )
@@ -61,8 +64,12 @@ def _articles(content: Path, folders: Folders, ignore: tuple[str, ...]) -> Itera
         except OSError:
             continue
         node = compose(document.front_matter, Source(source.path)) if isinstance(document, Document) else None
-        pairs = getattr(node, "value", ())
-        values = {key.value: value.value if isinstance(value, ScalarNode) else "" for key, value in pairs}
+        pairs = node.value if isinstance(node, MappingNode) else ()
+        values = {
+            key.value: value.value if isinstance(value, ScalarNode) else ""
+            for key, value in pairs
+            if isinstance(key, ScalarNode)
+        }
         yield _Article(PurePosixPath(source.path), values)
 
 
@@ -70,16 +77,16 @@ def _date(article: _Article, keys: Mapping[str, str]) -> str:
     return article.values.get(keys["date"], "")[:10]
 
 
-def _folder(article: _Article, keys: Mapping[str, str]) -> str:
-    """Return the folder of an article with its date and section as placeholders."""
+def _folder(article: _Article, keys: Mapping[str, str]) -> tuple[str, str]:
+    """Return the folder of an article in two parts: as it is, and then with its date and section as placeholders."""
     folder = article.path.parent.parent if article.path.stem == "index" else article.path.parent
     written = "" if str(folder) == "." else str(folder)
     known = placeholders(_date(article, keys), article.values.get(keys["section"], ""))
     for pattern in FOLDERS:
         ending = pattern.format(**known)
         if ending and f"/{written}".endswith(f"/{ending}"):
-            return written.removesuffix(ending) + pattern
-    return written
+            return written.removesuffix(ending), pattern
+    return written, ""
 
 
 def placeholders(date: str, section: str) -> dict[str, str]:

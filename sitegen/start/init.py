@@ -1,6 +1,5 @@
 """A new site: small, complete, and built at once without a warning."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -8,15 +7,16 @@ from zoneinfo import available_timezones
 
 from sitegen.config import SETTINGS_FILE, load_config
 from sitegen.content.fields import field_names
-from sitegen.errors import Problem, SiteError
+from sitegen.errors import SiteError
+from sitegen.start.writing import cannot_write, check_words, refusal, unwritten, write_all, yaml_line
 
 _SETTINGS = """\
 # Every setting is listed in docs/configuration.md; `sitegen schema site` prints a schema for editors.
-title: {title}
-url: {url}  # where readers will find it
+{title}
+{url}  # where readers will find it
 description: News from here
-language: {language}
-timezone: {timezone}
+{language}
+{timezone}
 sections: [Local, Culture]
 """
 _ARTICLE = """\
@@ -68,27 +68,23 @@ def make_site(folder: Path, settings: Mapping[str, str], date: str) -> tuple[str
     Raises:
         SiteError: with exit code 2, if the folder has files in it, cannot be written, or a setting cannot be used.
     """
-    if folder.exists() and not folder.is_dir():
-        raise _refusal(f"{folder} is a file", "Name a folder that is new or empty.")
-    if folder.is_dir() and any(not file.name.startswith(".") for file in folder.iterdir()):
-        raise _refusal(f"{folder} is not empty", "Name a folder that is new or empty.")
+    check_words({f"--{key}": value for key, value in settings.items()})
+    try:
+        _check_folder(folder)
+    except OSError as error:
+        raise cannot_write(folder, error) from None
+    lines = {key: yaml_line(key, " ".join(value.split())) for key, value in settings.items()}
     files = {
-        SETTINGS_FILE: _SETTINGS.format_map({key: _written(value) for key, value in settings.items()}),
+        SETTINGS_FILE: _SETTINGS.format_map(lines),
         f"content/{date[:4]}/first-story.md": _ARTICLE.format(date=date),
         "content/pages/about.md": _PAGE,
         "content/people/jane-roe.md": _PERSON,
         ".gitignore": _IGNORED,
     }
-    _check(files[SETTINGS_FILE])
-    written = tuple(name for name in files if not (folder / name).exists())
-    try:
-        for name in written:
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(files[name], encoding="utf-8")
-    except OSError as error:
-        raise _refusal(f"{error.filename} cannot be written: {error.strerror}", "") from None
-    return written
+    _check_settings(files[SETTINGS_FILE])
+    written = {folder / name: text for name, text in files.items() if not (folder / name).exists()}
+    write_all(written)
+    return tuple(path.relative_to(folder).as_posix() for path in written)
 
 
 def local_zone() -> str:
@@ -97,15 +93,20 @@ def local_zone() -> str:
     return zone if zone in available_timezones() else "UTC"
 
 
-def _check(settings: str) -> None:
+def _check_folder(folder: Path) -> None:
+    hint = "Name a folder that is new or empty."
+    if folder.is_symlink() and not folder.exists():
+        raise refusal(f"{folder} is a link to what is not there", hint)
+    if folder.exists() and not folder.is_dir():
+        raise refusal(f"{folder} is a file", hint)
+    if folder.is_dir() and any(not file.name.startswith(".") for file in folder.iterdir()):
+        raise refusal(f"{folder} is not empty", hint)
+
+
+def _check_settings(written: str) -> None:
     with TemporaryDirectory() as folder:
-        Path(folder, SETTINGS_FILE).write_text(settings, encoding="utf-8")
-        load_config(Path(folder), field_names())
-
-
-def _written(value: str) -> str:
-    return value if value.replace(" ", "").isalnum() or value.startswith("http") else json.dumps(value)
-
-
-def _refusal(message: str, hint: str) -> SiteError:
-    return SiteError([Problem("SG006", message, hint=hint)], exit_code=2)
+        Path(folder, SETTINGS_FILE).write_text(written, encoding="utf-8")
+        try:
+            load_config(Path(folder), field_names())
+        except SiteError as error:
+            raise unwritten(error.problems) from None

@@ -1,17 +1,23 @@
 """A new article, where the site's other articles are and with the fields that they have."""
 
+import os
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 
-import yaml
 from msgspec import Struct
 from yaml.nodes import ScalarNode
 
 from sitegen import urls
 from sitegen.config import Config
-from sitegen.dates import moment
-from sitegen.errors import Problem, SiteError, did_you_mean
+from sitegen.content.discover import discover
+from sitegen.content.load import LoadSettings, load
+from sitegen.content.records import Article
+from sitegen.content.walk import Listing, Seen
+from sitegen.dates import When, moment
+from sitegen.errors import did_you_mean
 from sitegen.start.habits import Habits, habits_of, placeholders
+from sitegen.start.writing import check_words, refusal, unwritten, write_all, yaml_line
 from sitegen.yamltree import UNTAGGED, NodeError
 
 _FIELDS = (
@@ -42,28 +48,47 @@ def new_article(site: Path, config: Config, wish: Wish) -> Path:
     """Write the file of a new article and return its path.
 
     Raises:
-        SiteError: with exit code 2, if it has no usable name, is there already, or cannot be written.
+        SiteError: with exit code 2, if it has no usable name, is there already, or cannot be written; or if a build
+            would refuse it.
     """
+    _check_wish(wish, config)
     day = _day(wish, config)
     slug = wish.slug or urls.slug(wish.title)
     if not urls.is_slug(slug):
-        raise _refusal(f'no file name can be made of "{wish.slug or wish.title}"', "Give it one with --slug.")
+        raise refusal(f'no file name can be made of "{wish.slug or wish.title}"', "Give it one with --slug.")
+    keys = _keys(config.fields.get("article", {}))
+    content = site / "content"
+    habits = habits_of(content, config.folders, config.ignore, keys)
+    folder = habits.base + habits.pattern.format(**placeholders(day, wish.section))
+    path = content / folder / (f"{day}-{slug}.md" if habits.dated else f"{slug}.md")
+    text = _text(wish, _chosen(wish, habits, keys, config), keys)
+    _check_place(path, content, config)
+    _check_text(path.relative_to(content).as_posix(), text, wish, config)
+    write_all({path: text})
+    return path
+
+
+def _check_wish(wish: Wish, config: Config) -> None:
+    words = {
+        "the headline": wish.title,
+        "--section": wish.section,
+        "--byline": wish.byline,
+        "--person": wish.people,
+        "--tag": wish.tags,
+    }
+    check_words(words)
     if config.sections and wish.section and urls.slug(wish.section) not in map(urls.slug, config.sections):
         hint = did_you_mean(wish.section, config.sections) or f"There are {', '.join(config.sections)}."
-        raise _refusal(f'site.yaml has no section "{wish.section}"', hint)
-    keys = _keys(config.fields.get("article", {}))
-    habits = habits_of(site / "content", config.folders, config.ignore, keys)
-    folder = habits.folder.format(**placeholders(day, wish.section)).strip("/")
-    path = site / "content" / folder / (f"{day}-{slug}.md" if habits.dated else f"{slug}.md")
-    _write(path, _text(wish, _chosen(wish, habits, keys, config), keys), site)
-    return path
+        raise refusal(f'site.yaml has no section "{wish.section}"', hint)
 
 
 def _day(wish: Wish, config: Config) -> str:
     try:
         return moment(config.zone)(ScalarNode(UNTAGGED, wish.date)).iso[:10]
     except NodeError as bad:
-        raise _refusal(f"--date: {bad.message}", bad.hint) from None
+        if isinstance(bad.value, When):
+            return bad.value.iso[:10]
+        raise refusal(f"--date: {bad.message}", bad.hint or "Write 2026-03-04 or 2026-03-04 07:30.") from None
 
 
 def _keys(renamed: Mapping[str, str | None]) -> dict[str, str]:
@@ -85,32 +110,39 @@ def _text(wish: Wish, fields: list[str], keys: Mapping[str, str]) -> str:
     lines = []
     for field in fields:
         value = getattr(wish, field, "")
-        lines.append(_line(keys[field], list(value) if isinstance(value, tuple) else value))
+        written = list(value) if isinstance(value, tuple) else value
+        lines.append(f"{keys[field]}: {value}" if field == "date" else yaml_line(keys[field], written))
     if wish.draft:
-        lines.append(_line(keys["status"], "draft"))
+        lines.append(yaml_line(keys["status"], "draft"))
     return "\n".join(("---", *lines, "---", "", ""))
 
 
-def _line(key: str, value: str | list[str]) -> str:
-    if not value:
-        return f"{key}:"
-    if key == "date":
-        return f"{key}: {value}"
-    flow = None if isinstance(value, list) else False
-    return str(yaml.safe_dump({key: value}, allow_unicode=True, width=10_000, default_flow_style=flow)).rstrip("\n")
+def _check_place(path: Path, content: Path, config: Config) -> None:
+    """Refuse a file that is there already, or that a build would not take for an article of its own."""
+    shown = f"content/{path.relative_to(content).as_posix()}"
+    if os.path.lexists(path):
+        raise refusal(f"{shown} is there already", "Choose another name with --slug, or edit that file.")
+    if path.name == "index.md":
+        hint = "Choose another name with --slug."
+        raise refusal(f"{shown} would be the article of its whole folder", hint)
+    for folder in path.parents[: len(path.relative_to(content).parents) - 1]:
+        if folder.is_symlink():
+            hint = "No build looks behind it: put a folder in its place."
+            raise refusal(f"content/{folder.relative_to(content).as_posix()} is a symbolic link", hint)
+    seen = Seen(path.relative_to(content).as_posix(), 0, 0, 0, stat.S_IFREG)
+    found = discover(Listing((seen,), ()), config.folders, config.ignore)
+    if not any(source.kind == "article" for source in found.sources):
+        rule = found.ignored[0].rule if found.ignored else "folders"
+        hint = "Choose another name with --slug, or another section."
+        raise refusal(f"{shown} would be no article: see `{rule}` in site.yaml", hint)
 
 
-def _write(path: Path, text: str, site: Path) -> None:
-    shown = path.relative_to(site)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError:
-        raise _refusal(f"{shown} is there already", "Choose another name with --slug, or edit that file.") from None
-    except OSError as error:
-        raise _refusal(f"{shown} cannot be written: {error.strerror}", "") from None
-
-
-def _refusal(message: str, hint: str) -> SiteError:
-    return SiteError([Problem("SG006", message, hint=hint)], exit_code=2)
+def _check_text(path: str, text: str, wish: Wish, config: Config) -> None:
+    """Refuse what a build would refuse, or publish at another address."""
+    loaded = load(path, "article", text.encode(), LoadSettings.of(config))
+    errors = [problem for problem in loaded.problems if problem.severity == "error"]
+    if errors:
+        raise unwritten(errors)
+    made = loaded.record.slug if isinstance(loaded.record, Article) else ""
+    if wish.slug and made != wish.slug:
+        raise refusal(f'the address would end in "{made}", not in "{wish.slug}"', f"Write --slug {made}.")
