@@ -12,7 +12,11 @@ def main() -> None:
     interrupt.listen()
     from sitegen.cli import cli  # noqa: PLC0415
 
-    cli(prog_name="sitegen")
+    try:
+        cli(prog_name="sitegen")
+    except SystemExit as ending:
+        _end_at_once(ending.code)
+        raise
 
 
 def _open_streams() -> None:
@@ -21,6 +25,21 @@ def _open_streams() -> None:
         if getattr(sys, name) is None:
             os.dup2(os.open(os.devnull, os.O_RDWR), number)
             setattr(sys, name, os.fdopen(number, "w" if number else "r"))
+
+
+def _end_at_once(code: str | int | None) -> None:
+    """End without taking apart what was made: that would take a tenth of the time of a build with one edit.
+
+    Returns if there is still something to be told; then Python ends the program.
+    """
+    if isinstance(code, str):
+        return
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        return
+    os._exit(code or 0)
 
 
 if __name__ == "__main__":
