@@ -49,10 +49,10 @@ class Newsroom:
         """Build into `output/`, as of `now`."""
         return build(self.folder, Options(now=now, output=output, jobs=jobs, **options), Silent())
 
-    def problems(self, now: str = NOW, *, strict: bool = False) -> list[Problem]:
+    def problems(self, now: str = NOW, *, strict: bool = False, jobs: int | None = None) -> list[Problem]:
         """Build, and return what was wrong, warnings included."""
         try:
-            return list(self.build(now, strict=strict).problems)
+            return list(self.build(now, strict=strict, jobs=jobs).problems)
         except SiteError as error:
             return list(error.problems)
 

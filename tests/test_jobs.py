@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import pickle
 import signal
 from collections.abc import Iterator
 
@@ -9,9 +10,10 @@ import pytest
 from conftest import Make
 from newsroom import Newsroom, article, codes, tree
 
-from sitegen.build import batches, jobs
+from sitegen.build import batches, jobs, printing
 from sitegen.content.load import LoadSettings, load
 from sitegen.content.records import Loaded
+from sitegen.errors import Problem, SiteError
 
 
 def paper(newsroom: Make, number: int = 30) -> Newsroom:
@@ -85,3 +87,44 @@ def test_outcomes_come_in_order_and_as_they_are_asked_for() -> None:
     assert next(found) == 0
     assert len(asked) <= 10
     assert [*found] == [number * 2 for number in range(1, 1_000)]
+
+
+@pytest.mark.usefixtures("at_once")
+@pytest.mark.parametrize("method", sorted(multiprocessing.get_all_start_methods()))
+def test_pages_that_fail_are_told_alike_however_many_processes_there_are(
+    newsroom: Make, method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "_METHOD", method)
+    site = paper(newsroom)
+    site.write({"layouts/article.html": "{{ article.tags[9].title }}", "layouts/tag.html": "{{ listing.cards[9].title }}"})
+    alone = site.problems(jobs=1)
+    assert sum(problem.code == "SG052" for problem in alone) == 15
+    assert site.problems(jobs=2) == alone
+
+
+def test_the_refusal_of_a_disk_travels_from_process_to_process() -> None:
+    refusal = SiteError([Problem("SG003", "no space", hint="Look at it.")], 2, "partial")
+    arrived = pickle.loads(pickle.dumps(refusal))  # noqa: S301  # our own
+    assert (arrived.problems, arrived.exit_code, arrived.output) == (refusal.problems, 2, "partial")
+
+
+@pytest.mark.usefixtures("at_once")
+def test_a_copy_that_dies_while_it_renders_is_an_error_and_no_half_site(
+    newsroom: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = paper(newsroom)
+    site.build()
+    expected = tree(site.output)
+    mine = os.getpid()
+
+    def dying(press: batches.Press, stale: batches.Stale) -> batches.Outcome:
+        if os.getpid() != mine:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return batches.rendered(press, stale)
+
+    monkeypatch.setattr(printing, "rendered", dying)
+    monkeypatch.setattr(jobs, "_METHOD", "fork")
+    site.write({"site.yaml": SETTINGS.replace("title: T", "title: Another")})
+    assert "SG007" in codes(site.problems())
+    assert tree(site.output) == expected
+    assert not [path for path in site.folder.iterdir() if path.name.startswith(".output")]
