@@ -96,7 +96,8 @@ def test_pages_that_fail_are_told_alike_however_many_processes_there_are(
 ) -> None:
     monkeypatch.setattr(jobs, "_METHOD", method)
     site = paper(newsroom)
-    site.write({"layouts/article.html": "{{ article.tags[9].title }}", "layouts/tag.html": "{{ listing.cards[9].title }}"})
+    for layout, missing in (("article", "article.tags"), ("tag", "listing.cards")):
+        site.write({f"layouts/{layout}.html": f"{{{{ {missing}[9].title }}}}"})
     alone = site.problems(jobs=1)
     assert sum(problem.code == "SG052" for problem in alone) == 15
     assert site.problems(jobs=2) == alone
