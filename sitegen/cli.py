@@ -4,14 +4,11 @@ Exit codes: 0 fine, 1 problems in content, 2 wrong usage or settings, 130 interr
 """
 
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import click
 
-from sitegen import __version__, console
-from sitegen.build.files import reason
-from sitegen.commands.failures import failures
+from sitegen import __version__
 
 _COMMANDS = {
     "build": "build",
@@ -26,12 +23,10 @@ _COMMANDS = {
 
 class _Commands(click.Group):
     def main(self, *arguments: Any, **options: Any) -> Any:
-        with failures(Path()):
-            try:
-                return super().main(*arguments, **options)
-            except OSError as error:  # commands tell of their own: this is a help or a version that cannot be printed
-                console.abandon()
-                raise console.UnprintableError(reason(error)) from None
+        try:
+            return super().main(*arguments, **options)
+        except Exception as error:  # noqa: BLE001  # whatever a command has not told itself
+            import_module("sitegen.commands.failures").tell_and_end(error)
 
     def list_commands(self, _context: click.Context) -> list[str]:
         return list(_COMMANDS)

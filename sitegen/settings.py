@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Mapping
 from importlib import import_module
-from importlib.metadata import entry_points
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -169,6 +168,7 @@ def extension(node: Node) -> str:
     try:
         import_module("markdown").Markdown().build_extension(name, {})
     except Exception as error:  # noqa: BLE001  # an extension may raise anything
+        entry_points = import_module("importlib.metadata").entry_points  # which every build would wait for
         known = (entry.name for entry in entry_points(group="markdown.extensions"))
         hint = did_you_mean(name, known) or "Install it beside sitegen, or put its folder on PYTHONPATH."
         raise NodeError(node, f'the extension "{name}" cannot be loaded: {error}', hint=hint) from None

@@ -1,6 +1,8 @@
 """The order of the house: a module imports only from those before it, and nothing is imported inside of a function."""
 
 import ast
+import subprocess
+import sys
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -73,3 +75,9 @@ def test_no_imports_run_in_a_circle() -> None:
         nodes = [node for node in ast.parse(path.read_text()).body if isinstance(node, ast.Import | ast.ImportFrom)]
         graph[own] = {name for node in nodes for name in own_names(node)}
     TopologicalSorter(graph).prepare()
+
+
+def test_the_start_loads_next_to_nothing() -> None:
+    code = "import sys, sitegen.__main__, sitegen.cli; print(*sys.modules)"
+    found = subprocess.run([sys.executable, "-c", code], cwd=PACKAGE.parent, capture_output=True, text=True, check=True)
+    assert not {"yaml", "msgspec", "jinja2", "markdown", "babel", "importlib.metadata"} & {*found.stdout.split()}

@@ -8,8 +8,8 @@ import ast
 import sys
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
 from importlib.machinery import ModuleSpec
-from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -41,8 +41,9 @@ def _module_of(extension: str) -> str:
     """Return the module of an extension, named as Markdown takes it: a short name, `module`, or `module:Class`."""
     if _spec(f"markdown.extensions.{extension}"):
         return "markdown"
-    for entry in entry_points(group="markdown.extensions", name=extension):  # costs 33 ms
-        return entry.module
+    metadata = import_module("importlib.metadata")  # costs 33 ms, with what follows
+    for entry in metadata.entry_points(group="markdown.extensions", name=extension):
+        return str(entry.module)
     return extension.partition(":")[0]
 
 

@@ -5,13 +5,13 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from sitegen import console
-from sitegen.build.files import refused
+from sitegen.build.files import reason, refused
 from sitegen.build.report import Report
-from sitegen.config import SETTINGS_FILE
 from sitegen.errors import Problem, SiteError
 
 
@@ -44,6 +44,16 @@ def failures(
         sys.exit(1)
 
 
+def tell_and_end(error: Exception) -> NoReturn:
+    """End the program for a failure that no command has told; of the disk, it is a help that cannot be printed."""
+    with failures(Path()):
+        if not isinstance(error, OSError):
+            raise error
+        console.abandon()
+        raise console.UnprintableError(reason(error)) from None
+    raise AssertionError  # failures() ends the program
+
+
 def show(problems: tuple[Problem, ...], outcome: Report | SiteError, site: Path, form: str, *, verbose: bool) -> None:
     """Print problems in one of the forms of a report, and what became of the output if they stopped it."""
     if form == "json":
@@ -56,7 +66,7 @@ def show(problems: tuple[Problem, ...], outcome: Report | SiteError, site: Path,
         for line in console.problem_lines(problems, site, grouped=not verbose):
             console.warn(line)
     if isinstance(outcome, SiteError):
-        for line in console.failure_lines(outcome, verbose=verbose, of_site=(site / SETTINGS_FILE).exists()):
+        for line in console.failure_lines(outcome, verbose=verbose, of_site=(site / "site.yaml").exists()):
             console.warn(line)
 
 
