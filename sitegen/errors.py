@@ -46,6 +46,7 @@ RULES: dict[str, Rule] = {
     "SG023": Rule("double brackets make no link", "warning"),
     "SG024": Rule("texts are not sanitized", "warning"),
     "SG025": Rule("key holds nothing back", "error"),
+    "SG026": Rule("shortcode reference makes no link", "error"),
     "SG030": Rule("link has no target", "error"),
     "SG031": Rule("link has no such anchor", "error"),
     "SG032": Rule("picture is missing", "error"),

@@ -8,6 +8,7 @@ import pytest
 from conftest import Make
 from newsroom import SITE_YAML, Newsroom, article
 
+NO_REFERENCE = "Write the path of the article's file, or take the link out."
 NO_HINT = "Write the path of the article's file, from its folder or from content/."
 PAGE = "/2026/01/02/a/"
 OTHERS = {
@@ -134,7 +135,8 @@ def test_a_link_to_a_file_in_error_is_not_an_error_of_its_own(newsroom: Make) ->
         ("[x](/about/#staf)", "SG031", 6, 'Did you mean "staff"?'),
         ("# Head\n\n[x](#haed)", "SG031", 8, 'Did you mean "head"?'),
         ("One.\n\n![x](dott.png)", "SG032", 8, 'Did you mean "news/dot.png"?'),
-        ('One.\n\n[x]({{< ref "nowhere" >}})', "SG022", 8, ""),
+        ('One.\n\n[x]({{< ref "nowhere" >}})', "SG022", 8, NO_REFERENCE),
+        ('One.\n\n[x]({{< ref "/pages/aboot.md" >}})', "SG022", 8, 'Did you mean "pages/about.md"?'),
         ("{{< figure\nx=1 >}}\n\n[x](nowhere.md)", "SG030", 9, NO_HINT),
     ],
 )
@@ -154,7 +156,8 @@ def test_a_target_that_is_not_there_is_told_with_its_line(
         ("See [x](<nope.md>) and", 10),
         ('See <a href="/nope/">x</a>', 14),
         ("See {{< gone >}} [x](nope.md)", 0),
-        ('See [x]({{< ref "b.md" >}}), [y](nope.md)', 0),
+        ('See [x]({{< relref "b.md" >}}), [y](nope.md)', 0),
+        ('See [x]({{< relref "nope.md" >}})', 9),
         ("{{< gone >}}\n\nSee [x](nope.md)", 9),
     ],
 )

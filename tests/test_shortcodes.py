@@ -1,12 +1,15 @@
 """Another generator's shortcodes: left out, or turned into links, with every line where it was."""
 
+from typing import Literal
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.config import Config
+from sitegen.config import Config, MarkdownSettings
 from sitegen.content.load import LoadSettings, load
-from sitegen.content.shortcodes import REF, take_out
+from sitegen.content.records import Loaded
+from sitegen.content.shortcodes import REF, Taken, take_out
 
 
 @pytest.mark.parametrize(
@@ -24,13 +27,13 @@ from sitegen.content.shortcodes import REF, take_out
     ],
 )
 def test_a_shortcode_is_left_out_and_told(body: str, plain: str, omitted: list[tuple[str, int]]) -> None:
-    text, found = take_out(body)
-    assert (text, [(one.name, one.line) for one in found]) == (plain, omitted)
+    taken = take_out(body)
+    assert (taken.plain, [(one.name, one.line) for one in taken.omitted]) == (plain, omitted)
 
 
 @pytest.mark.parametrize("body", ["{{ .Title }}", "{{< open", "{{<>}}", "{{< 1 >}}", "{ {< a >} }", "{%raw%}"])
 def test_what_is_no_shortcode_stays(body: str) -> None:
-    assert take_out(body) == (body, [])
+    assert take_out(body) == Taken(body)
 
 
 @pytest.mark.parametrize(
@@ -46,13 +49,13 @@ def test_what_is_no_shortcode_stays(body: str) -> None:
     ],
 )
 def test_a_reference_becomes_the_target_of_a_link(shortcode: str, target: str) -> None:
-    assert take_out(f"[x]({shortcode})") == (f"[x]({REF}{target})", [])
+    assert take_out(f"[x]({shortcode})").plain == f"[x]({REF}0/{target})"
 
 
 @pytest.mark.parametrize("sign", ["<>", "%%"])
 def test_a_shortcode_in_a_comment_becomes_text(sign: str) -> None:
     opened, closed = "{{" + sign[0], sign[1] + "}}"
-    assert take_out(f'{opened}/* ref "a" */{closed}') == (f'{opened} ref "a" {closed}', [])
+    assert take_out(f'{opened}/* ref "a" */{closed}') == Taken(f'{opened} ref "a" {closed}')
 
 
 PIECES = ("{{<", "{{< ref", "{{%", ">}}", "%}}", "/*", "*/", "/", '"', "`", "\\", "\n", " ", "figure", "a.md", "é")
@@ -62,14 +65,14 @@ PIECES = ("{{<", "{{< ref", "{{%", ">}}", "%}}", "/*", "*/", "/", '"', "`", "\\"
 @settings(deadline=None, derandomize=True, max_examples=300)
 def test_every_line_keeps_its_number(pieces: list[str]) -> None:
     body = "".join(pieces)
-    _, omitted = take_out(body)
+    omitted = take_out(body).omitted
     for one in omitted:
         assert one.name in body.split("\n", one.line - 1)[-1]
 
 
 @pytest.mark.parametrize("shortcode", ["{{< figure\nsrc=x >}}", "{{</*\nx */>}}"])
 def test_a_shortcode_over_two_lines_stays_two_lines(shortcode: str) -> None:
-    assert take_out(f"{shortcode}\n\nlast")[0].split("\n")[3:] == ["last"]
+    assert take_out(f"{shortcode}\n\nlast").plain.split("\n")[3:] == ["last"]
 
 
 def test_a_reference_over_several_lines_is_a_link_and_moves_no_line() -> None:
@@ -81,6 +84,67 @@ def test_a_reference_over_several_lines_is_a_link_and_moves_no_line() -> None:
     assert slots == [("b.md", 5), ("c.md", 8), ("d.md", 10)]
 
 
+REFERENCE = '{{< ref "b.md" >}}'
+
+
+@pytest.mark.parametrize("engine", ["python-markdown", "commonmark"])
+@pytest.mark.parametrize("unsafe", [False, True])
+@pytest.mark.parametrize(
+    ("line", "column"),
+    [
+        (f"[x] ({REFERENCE})", 6),
+        (REFERENCE, 1),
+        (f"`{REFERENCE}`", 2),
+        (f"[x](b.md) and [x]({REFERENCE}) {REFERENCE}", 39),
+        (f"<{REFERENCE}>", 2),
+        (f'[x](b.md "{REFERENCE}")', 11),
+        (f"![{REFERENCE}](b.png)", 3),
+        (f"## {REFERENCE}", 4),
+        (f'<b title="{REFERENCE}">x</b>', 11),
+    ],
+)
+def test_a_reference_that_makes_no_link_is_an_error_at_its_place(
+    line: str, column: int, engine: Literal["python-markdown", "commonmark"], *, unsafe: bool
+) -> None:
+    loaded = loaded_body(f"Text.\n\n{line}", MarkdownSettings(engine=engine, unsafe_html=unsafe))
+    assert [(one.code, one.line, one.column) for one in loaded.problems] == [("SG026", 7, column)]
+    assert (loaded.record, loaded.html) == (None, "")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"[x]({REFERENCE})",
+        f"[x](<{REFERENCE}>)",
+        f"[x][y] [y]\n\n[y]: {REFERENCE}",
+        f'<a href="{REFERENCE}">x</a>',
+        f"<!-- {REFERENCE} -->x",
+        f"[y]: {REFERENCE}",
+        f"{REF}0/b.md",
+    ],
+)
+def test_a_reference_that_is_a_target_or_is_not_shown_is_no_error(body: str) -> None:
+    assert loaded_body(body, MarkdownSettings()).problems == ()
+
+
+def test_a_shortcode_and_removed_html_are_told_with_column_and_hint() -> None:
+    loaded = loaded_body('a {{< figure >}}\nb <font size="2">c</font>', MarkdownSettings())
+    assert [(one.code, one.line, one.column, bool(one.hint)) for one in loaded.problems] == [
+        ("SG020", 5, 3, True),
+        ("SG021", 6, 3, True),
+    ]
+
+
+def test_removed_html_behind_a_shortcode_has_no_column_that_would_be_wrong() -> None:
+    loaded = loaded_body("a {{< figure >}} <font>c</font>", MarkdownSettings())
+    assert [(one.code, one.column) for one in loaded.problems] == [("SG020", 3), ("SG021", 0)]
+
+
+def loaded_body(body: str, markdown: MarkdownSettings) -> Loaded:
+    settings = LoadSettings.of(Config(title="T", url="https://gazette.example/", markdown=markdown))
+    return load("a.md", "article", f"---\ntitle: T\ndate: 2026-01-02\n---\n{body}".encode(), settings)
+
+
 def test_an_unclosed_shortcode_takes_no_time() -> None:
     body = "{{< a " + '"x" ' * 5_000
-    assert take_out(body) == (body, [])
+    assert take_out(body) == Taken(body)

@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 from html import unescape
 
 from msgspec.structs import replace
 
 from sitegen.content.records import Body, Heading, Slot
-from sitegen.content.shortcodes import REF
+from sitegen.content.shortcodes import Shortcode, reference
 from sitegen.digests import digest_of
 from sitegen.urls import slug
 from sitegen.yamltree import Place
@@ -33,18 +34,21 @@ _CONTAINERS = frozenset(("blockquote", "li", "dd", "td", "th", "div", "section",
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
-def make_body(html: str, source: str, written: str, first_line: int, *, raw: bool = False) -> tuple[Body, str]:
+def make_body(
+    html: str, source: str, written: str, first_line: int, references: Sequence[Shortcode] = (), *, raw: bool = False
+) -> tuple[Body, str]:
     """Return what is known of a body, and its HTML with numbered slots.
 
     `source` is the Markdown that it was made from, `written` the same with its shortcodes; slots get their place in the
-    file from them, `first_line` being the line of its beginning. HTML that no sanitizer has spelled anew is `raw`.
+    file from them, `first_line` being the line of its beginning. `references` are the shortcodes that became targets of
+    links. HTML that no sanitizer has spelled anew is `raw`.
     """
     aside: list[str] = []
     if raw:
         html = _RAW_TAG.sub(_spelled, _ASIDE.sub(lambda match: _set_aside(match[0], aside), html))
     if "></a>" in html:
         html = _EMPTY_LINK.sub("", html)
-    body, filled = _Builder(_EMPTY_PARAGRAPH.sub("", html), source, written, first_line).build()
+    body, filled = _Builder(_EMPTY_PARAGRAPH.sub("", html), source, written, first_line, references).build()
     if not aside:
         return body, filled
     whole = _ASIDE_MARK.sub(lambda match: aside[int(match[1])], filled)
@@ -74,8 +78,9 @@ def _quoted(value: str) -> str:
 class _Builder:
     """Takes HTML apart: texts, and between each two of them a tag, which may become a slot."""
 
-    def __init__(self, html: str, source: str, written: str, first_line: int) -> None:
+    def __init__(self, html: str, source: str, written: str, first_line: int, references: Sequence[Shortcode]) -> None:
         self._html = html
+        self._references = references
         self._source = source
         self._written = written
         self._first_line = first_line
@@ -174,9 +179,12 @@ class _Builder:
         return "".join([piece for pair in pairs for piece in pair]) + self._texts[end]
 
     def _target_slot(self, kind: str, target: str, attributes: str) -> str:
-        lenient = target.startswith(REF)
-        plain = target.removeprefix(REF)
-        return self._slot(kind, plain, attributes, self._place_of(target), lenient=lenient)
+        number, plain = reference(target) or (-1, target)
+        if not 0 <= number < len(self._references):
+            return self._slot(kind, target, attributes, self._place_of(target))
+        shortcode = self._references[number]
+        at = Place(self._first_line + shortcode.line - 1, shortcode.column)
+        return self._slot(kind, plain, attributes, at, lenient=True)
 
     def _slot(
         self, kind: str, target: str = "", attributes: str = "", at: Place = _NOWHERE, *, lenient: bool = False

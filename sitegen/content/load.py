@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,9 +16,9 @@ from sitegen.content.body import make_body
 from sitegen.content.fields import STATUSES, schemas
 from sitegen.content.front_matter import split
 from sitegen.content.limit import TooLongError, at_most
-from sitegen.content.markdown import to_html
+from sitegen.content.markdown import Removed, to_html
 from sitegen.content.records import Article, Body, Loaded, Note, Person, Photo, Record, Tag
-from sitegen.content.shortcodes import BREAK, take_out
+from sitegen.content.shortcodes import BREAK, REF, Shortcode, Taken, numbers, take_out
 from sitegen.dates import When
 from sitegen.errors import Problem, nearest
 from sitegen.yamltree import Place, Schema, Source, Values, compose, read
@@ -36,6 +36,7 @@ _HOLDING = frozenset(
     expires_at expiry expiry_date expirydate hidden private visibility scheduled""".split()
 )
 """Keys by which other programs hold an article back."""
+_TAG_OF_REFERENCE = re.compile(f"<{REF}[^>]*>")
 _LEADING_DATE = re.compile(r"\d{4}-\d{2}-\d{2}[-_]")
 _REQUIRED = {"article": ("title", "date"), "page": ("title",), "person": ("name",), "tag": ("name",)}
 
@@ -134,21 +135,57 @@ def _read_body(
         return Body(), ""
     try:
         with at_most(MOST_SECONDS):
-            plain, omitted = take_out(text)
-            html, removed = to_html(plain, settings)
-            plain = plain.replace(BREAK, "\n")
-            made = make_body(html, plain, text, first_line, raw=settings.unsafe_html)
+            taken = take_out(text)
+            html, removed = to_html(taken.plain, settings)
+            plain = taken.plain.replace(BREAK, "\n")
+            made = make_body(html, plain, text, first_line, taken.references, raw=settings.unsafe_html)
     except Exception as error:  # noqa: BLE001  # an extension may raise anything; the others go on
         problems.append(_unreadable(error, file, first_line))
         return Body(), ""
-    for shortcode in omitted:
-        at = first_line + shortcode.line - 1
-        problems.append(Problem("SG020", f'the shortcode "{shortcode.name}" is left out', file, at, key=shortcode.name))
-    for one in removed:
-        at = first_line + plain.count("\n", 0, max(plain.lower().find(one.sign.lower()), 0))
-        problems.append(Problem("SG021", f"{one.what} is removed from the body", file, at, key=one.what))
+    problems += _strays(taken, made, removed, file, first_line)
+    problems += (_omitted(shortcode, file, first_line) for shortcode in taken.omitted)
+    problems += (_removed(one, plain, text, file, first_line) for one in removed if not _is_reference(one))
     problems += _doubtful_anchors(made[0].ids, text, file, first_line)
     return made
+
+
+def _strays(
+    taken: Taken, made: tuple[Body, str], removed: Iterable[Removed], file: str, first_line: int
+) -> Iterator[Problem]:
+    """Refuse references that became text, code, or a part of a tag: a reader would see our mark for them."""
+    if not taken.references:
+        return
+    body, html = made
+    shown = numbers("".join((html, *(slot.attributes for slot in body.slots))))
+    if any(map(_is_reference, removed)):
+        shown |= numbers("".join(_TAG_OF_REFERENCE.findall(taken.plain)))
+    for number, shortcode in enumerate(taken.references):
+        if number in shown:
+            message = f'the shortcode "{shortcode.name}" is not the target of a link'
+            hint = 'Write [text]({{< ref "a.md" >}}), with nothing between ] and (; or the path alone: [text](a.md).'
+            at = first_line + shortcode.line - 1
+            yield Problem("SG026", message, file, at, shortcode.column, hint, shortcode.name)
+
+
+def _is_reference(removed: Removed) -> bool:
+    """Tell whether what was removed is a reference in angle brackets, which was taken for a tag."""
+    return removed.sign == f"<{REF.rstrip('/')}"
+
+
+def _omitted(shortcode: Shortcode, file: str, first_line: int) -> Problem:
+    message = f'the shortcode "{shortcode.name}" is left out'
+    hint = "Write in Markdown what readers should see."
+    return Problem("SG020", message, file, first_line + shortcode.line - 1, shortcode.column, hint, shortcode.name)
+
+
+def _removed(one: Removed, plain: str, written: str, file: str, first_line: int) -> Problem:
+    """Return what a part of HTML that was removed is told by; a shortcode before it in its line hides the column."""
+    start = plain.lower().find(one.sign.lower())
+    line, column = plain.count("\n", 0, max(start, 0)), start - plain.rfind("\n", 0, max(start, 0))
+    told = start >= 0 and written.split("\n")[line].lower().startswith(one.sign.lower(), column - 1)
+    hint = "Write it in Markdown, or delete it."
+    message = f"{one.what} is removed from the body"
+    return Problem("SG021", message, file, first_line + line, column if told else 0, hint, one.what)
 
 
 def _doubtful_anchors(ids: tuple[str, ...], text: str, file: str, first_line: int) -> Iterator[Problem]:

@@ -200,9 +200,9 @@ class _Resolver:
                 return target.path + anchor
             if path in self._library.held:
                 return ""
-        self._report(
-            "SG022", f'no page is found for the shortcode reference "{plain}"; its text stays', slot, "", "ref"
-        )
+        message = f'no page is found for the shortcode reference "{plain}"; its text stays'
+        hint = self._near(plain.rstrip("/")) or "Write the path of the article's file, or take the link out."
+        self._report("SG022", message, slot, hint, "ref")
         return ""
 
     def _anchored(self, path: str, ids: tuple[str, ...], fragment: str, slot: Slot, query: str = "") -> str:
