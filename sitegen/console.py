@@ -115,7 +115,8 @@ def _source_line(problem: Problem, site: Path) -> str | None:
     except UnreadableError:
         return None
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")  # as the reader of articles counts
-    return lines[problem.line - 1] if problem.line <= len(lines) else None
+    line = lines[problem.line - 1] if problem.line <= len(lines) else None
+    return None if line == "---" and not problem.column else line  # what a whole file lacks is not to be seen there
 
 
 def _path_of(problem: Problem, site: Path) -> Path:

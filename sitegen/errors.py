@@ -46,12 +46,13 @@ RULES: dict[str, Rule] = {
     "SG023": Rule("double brackets make no link", "warning"),
     "SG024": Rule("texts are not sanitized", "warning"),
     "SG025": Rule("key holds nothing back", "error"),
-    "SG026": Rule("shortcode reference makes no link", "error"),
+    "SG026": Rule("shortcode reference makes no link", "warning"),
     "SG030": Rule("link has no target", "error"),
     "SG031": Rule("link has no such anchor", "error"),
     "SG032": Rule("picture is missing", "error"),
     "SG033": Rule("picture is held back", "warning"),
     "SG034": Rule("anchor is not alone", "warning"),
+    "SG035": Rule("picture cannot be read", "warning"),
     "SG040": Rule("two sources make one page", "error"),
     "SG041": Rule("two names share one slug", "error"),
     "SG042": Rule("one name belongs to two records", "error"),
@@ -65,6 +66,10 @@ RULES: dict[str, Rule] = {
 
 UNMOVABLE = frozenset({"SG001", "SG003", "SG007", "SG008", "SG040", "SG050", "SG051", "SG052", "SG053", "SG099"})
 """Problems that stay errors whatever `levels:` says: with them a site cannot be made, or not told to be right."""
+
+
+PASSING = frozenset({"SG004"})
+"""Warnings that --strict lets pass: the build that tells of them mends them, and cannot if it is stopped."""
 
 
 class Problem(Struct, frozen=True):
@@ -111,7 +116,10 @@ class SiteError(Exception):
 
 
 class Problems:
-    """A growing list of problems that knows the levels of the site; `strict` lets warnings stop the publication."""
+    """A growing list of problems that knows the levels of the site.
+
+    `strict` lets warnings stop the publication, but for those in `PASSING`.
+    """
 
     def __init__(self, levels: Mapping[str, Severity], *, strict: bool = False) -> None:
         self._levels = levels
@@ -131,7 +139,9 @@ class Problems:
 
     def has_errors(self) -> bool:
         """Tell whether one of them stops the publication."""
-        return any(self._strict or problem.severity == "error" for problem in self._found)
+        return any(
+            problem.severity == "error" or (self._strict and problem.code not in PASSING) for problem in self._found
+        )
 
     def stop_if_errors(self) -> None:
         """Raise `SiteError` with everything found so far if one of them is an error."""

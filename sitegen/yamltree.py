@@ -29,6 +29,7 @@ NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]
 """Characters that no page and no feed may hold: what XML does not allow, and DEL."""
 DEPTH = 100
 """How deep values may be nested."""
+_TAG_HINT = "A value that starts with ! needs quotes."
 _MERGE = "Fields are not merged from elsewhere: write them out."
 UNTAGGED: str = BaseResolver.DEFAULT_SCALAR_TAG
 """The tag of text that has none of its own."""
@@ -36,6 +37,9 @@ LONGEST = 1_000_000
 """Characters that front matter or site.yaml may have."""
 MOST = 100
 """How many mistakes of one file are told; who sees so many has one that makes the others."""
+_TAGGED = re.compile(r"(?<![^\s\[{,])!")
+"""What may be a tag of YAML."""
+_PLAIN_TAGS = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
 _BREAKS = re.compile("[\x85\u2028\u2029]")
 """YAML 1.1 ends a line at them; word processors leave them inside of sentences."""
 
@@ -114,13 +118,13 @@ def compose(text: str, source: Source) -> MappingNode | Problem | None:
 
 
 def _is_odd(text: str) -> bool:
-    """Tell whether text may be nested very deep or has anchors, without parsing it."""
+    """Tell whether text may be nested very deep or has anchors or tags, without parsing it."""
     openings = text.count("[") + text.count("{") + text.count("- ") + text.count("? ")
-    return openings > DEPTH or " " * DEPTH in text or "&" in text
+    return openings > DEPTH or " " * DEPTH in text or "&" in text or bool(_TAGGED.search(text))
 
 
 def _odd_event(text: str, source: Source) -> Problem | None:
-    """Return a problem where the C parser would recurse too deep, or where an anchor is text that lacks quotes."""
+    """Return a problem where the C parser would recurse too deep, or a tag or an anchor is text that lacks quotes."""
     parser = _Composer(text)
     depth = 0
     anchors: dict[str, Event] = {}
@@ -128,6 +132,8 @@ def _odd_event(text: str, source: Source) -> Problem | None:
         depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
         if depth > DEPTH + 1:
             return source.problem(event, "SG011", f"nested more than {DEPTH} deep")
+        if isinstance(event, CollectionStartEvent) and event.tag and event.tag not in _PLAIN_TAGS:
+            return source.problem(event, "SG011", _tag_message(event.tag), _TAG_HINT)
         if isinstance(event, AliasEvent):
             anchors.pop(event.anchor or "", None)
         elif isinstance(event, NodeEvent) and event.anchor:
@@ -185,7 +191,7 @@ def _read_pair(
     renamed: Mapping[str, str | None],
     found: Values,
 ) -> None:
-    key = key_node.value if isinstance(key_node, ScalarNode) else None
+    key = key_node.value if isinstance(key_node, ScalarNode) and key_node.tag == UNTAGGED else None
     if key is None:
         found.problems.append(source.problem(key_node, "SG011", "a key must be text"))
         return
@@ -218,7 +224,7 @@ def _read_pair(
 
 def is_empty(node: Node) -> bool:
     """Tell whether a node stands for no value: nothing, `~`, or blank text."""
-    if not isinstance(node, ScalarNode):
+    if not isinstance(node, ScalarNode) or node.tag != UNTAGGED:
         return False
     return not node.value.strip() or (node.value == "~" and not node.style)
 
@@ -229,13 +235,14 @@ def text(node: Node) -> str:
         hint = "A value that starts with [ or { needs quotes." if getattr(node, "flow_style", False) else ""
         raise NodeError(node, f"expected text, found {kind_of(node)}", hint=hint)
     if node.tag != UNTAGGED:
-        written = node.tag.replace("tag:yaml.org,2002:", "!!")
-        raise NodeError(
-            node, f'"{written}" is a tag of YAML, not text', hint="A value that starts with ! needs quotes."
-        )
+        raise NodeError(node, _tag_message(node.tag), hint=_TAG_HINT)
     if NO_TEXT.search(node.value):
         raise NodeError(node, "contains a control character, which no page can hold")
     return str(node.value).strip()
+
+
+def _tag_message(tag: str) -> str:
+    return f'"{tag.replace("tag:yaml.org,2002:", "!!")}" is a tag of YAML, not text'
 
 
 def kind_of(node: Node) -> str:

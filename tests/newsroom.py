@@ -1,7 +1,10 @@
 """A site in a folder of the test's own: written, edited, built, and read back."""
 
+import io
 from collections.abc import Mapping
 from pathlib import Path
+
+from PIL import Image
 
 from sitegen.build.begin import build
 from sitegen.build.manifest import Manifest, Row
@@ -76,6 +79,13 @@ def write(folder: Path, files: Mapping[str, str | bytes]) -> None:
 def tree(folder: Path) -> dict[str, bytes]:
     """Return every file below a folder."""
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def picture(kind: str = "PNG") -> bytes:
+    """Return a picture, three pixels wide and two high."""
+    stream = io.BytesIO()
+    Image.new("RGB", (3, 2)).save(stream, kind)
+    return stream.getvalue()
 
 
 def codes(problems: list[Problem]) -> list[str]:

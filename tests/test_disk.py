@@ -319,6 +319,14 @@ def test_a_spoiled_manifest_is_made_anew_and_what_may_be_left_is_named(site: New
     assert site.build().problems == ()
 
 
+def test_a_strict_build_makes_a_spoiled_manifest_and_a_spoiled_cache_anew_and_says_so_once(site: Newsroom) -> None:
+    manifest_of(site).write_bytes(b"not ours")
+    another_programs(cache_of(site))
+    assert [problem.code for problem in site.build(strict=True).problems] == ["SG004", "SG004"]
+    assert tree(site.output) == clean_tree(site)
+    assert site.build(strict=True).problems == ()
+
+
 def test_a_work_folder_that_cannot_be_written_is_refused_before_anything_is_published(site: Newsroom) -> None:
     before = tree(site.output)
     shutil.rmtree(site.folder / ".sitegen")

@@ -28,7 +28,7 @@ FEW = settings(
     deadline=timedelta(seconds=20),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-MANY = settings(FEW, max_examples=20_000)
+MANY = settings(FEW, max_examples=40_000)
 
 WORDS = st.sampled_from(
     (
@@ -162,7 +162,7 @@ def test_settings_are_taken_or_have_problems(written: str) -> None:
 
 
 @pytest.mark.deep
-@settings(MANY, max_examples=10_000)
+@settings(MANY, max_examples=15_000)
 @given(SETTINGS)
 def test_thousands_of_settings_are_taken_or_have_problems(written: str) -> None:
     check_settings(written)
@@ -175,7 +175,7 @@ def test_a_tree_builds_exactly_or_has_problems(files: dict[str, bytes]) -> None:
 
 
 @pytest.mark.deep
-@settings(MANY, max_examples=2_000)
+@settings(MANY, max_examples=3_000)
 @given(trees())
 def test_thousands_of_trees_build_exactly_or_have_problems(files: dict[str, bytes]) -> None:
     check_tree(files)

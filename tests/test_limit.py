@@ -36,6 +36,20 @@ def test_a_limit_that_a_library_swallows_comes_again() -> None:
         swallow_once()
 
 
+def test_a_limit_that_comes_again_does_not_strike_while_it_is_lifted() -> None:
+    for _ in range(300):
+        try:
+            with at_most(0.001):
+                for_ever()
+        except TooLongError:
+            for_a_while()  # what tells of it is not stopped, too
+
+
+def for_a_while() -> None:
+    for _ in range(10_000):
+        pass
+
+
 def test_nothing_of_a_limit_stays() -> None:
     before = signal.getsignal(signal.SIGVTALRM)
     with at_most(60):

@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 import pytest
 from conftest import Make
-from newsroom import SITE_YAML, Newsroom, article
+from newsroom import SITE_YAML, Newsroom, article, picture
 
 NO_REFERENCE = "Write the path of the article's file, or take the link out."
 NO_HINT = "Write the path of the article's file, from its folder or from content/."
@@ -279,7 +279,7 @@ def test_accents_may_be_composed_or_not(
     newsroom: Make, form: Literal["NFC", "NFD"], written: Literal["NFC", "NFD"]
 ) -> None:
     name, link = normalize(form, "fête"), normalize(written, "fête")
-    files = {f"content/{name}.md": article("F"), f"content/{name}.png": "PNG"}
+    files = {f"content/{name}.md": article("F"), f"content/{name}.png": picture()}
     site = newsroom({**files, "content/a.md": article("A", f"[x]({link}.md) ![y]({link}.png)")})
     assert site.problems() == []
     assert '<a href="/2026/01/02/fete/">' in paragraph(site)

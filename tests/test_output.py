@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -128,6 +129,17 @@ def test_a_file_of_others_in_our_way_is_an_error_before_anything_is_written(news
         site.build()
     assert caught.value.exit_code == 2
     assert tree(site.output) == before
+
+
+def test_what_stands_in_the_way_of_many_files_is_told_once(newsroom: Make) -> None:
+    site = newsroom(SMALL)
+    site.build()
+    shutil.rmtree(site.output / "2026")
+    site.write({"output/2026": "mine"})
+    with pytest.raises(SiteError) as caught:
+        site.build()
+    (problem,) = caught.value.problems
+    assert re.fullmatch(r"2026 is not ours and stands where \S+ and \d+ more go", problem.message)
 
 
 def test_an_empty_folder_where_a_file_of_ours_was_is_replaced(newsroom: Make) -> None:

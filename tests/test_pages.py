@@ -1,6 +1,5 @@
 """Every kind of page, as its reader gets it."""
 
-import io
 import os
 import re
 from xml.etree import ElementTree as ET
@@ -8,15 +7,7 @@ from xml.etree import ElementTree as ET
 import feedparser
 import pytest
 from conftest import Make
-from newsroom import SITE_YAML, Newsroom, article, codes
-from PIL import Image
-
-
-def dot() -> bytes:
-    """Return a picture, three pixels wide and two high."""
-    stream = io.BytesIO()
-    Image.new("RGB", (3, 2)).save(stream, "PNG")
-    return stream.getvalue()
+from newsroom import SITE_YAML, Newsroom, article, codes, picture
 
 
 def text(html: str) -> str:
@@ -47,7 +38,7 @@ def full(newsroom: Make, settings: str = "") -> Newsroom:
                 aliases="[/old/story.html, was/here]",
                 extra="{mood: glad}",
             ),
-            "content/dot.png": dot(),
+            "content/dot.png": picture(),
             "content/first.md": article("An earlier part", date="2026-02-01", series="Tides", tags="[Harbor life]"),
         }
     )

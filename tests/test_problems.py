@@ -16,7 +16,7 @@ import click
 import pytest
 from click.testing import CliRunner
 from conftest import Make
-from newsroom import NOW, SITE_YAML, Newsroom, article
+from newsroom import NOW, SITE_YAML, Newsroom, article, picture
 
 from sitegen.build import jobs
 from sitegen.cli import cli
@@ -70,8 +70,9 @@ SITUATIONS: dict[str, Callable[[Newsroom, pytest.MonkeyPatch], None]] = {
     "SG007": _let_processes_die,
     "SG008": _lose_the_content,
     "SG017": _save_as_latin_1,
-    "SG032": lambda site, _: site.write({"content/harbor.jpg": b""}),
+    "SG032": lambda site, _: site.write({"content/harbor.jpg": picture("JPEG")}),
     "SG033": lambda site, _: site.write({"content/wall/map.png": b""}),
+    "SG035": lambda site, _: site.write({"content/harbor.jpg": b""}),
     "SG053": lambda site, _: site.write({"assets/paper.png": b""}),
     "SG099": _spoil_page,
 }

@@ -3,13 +3,16 @@
 from typing import Literal
 
 import pytest
+from conftest import Make
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from newsroom import article
 
 from sitegen.config import Config, MarkdownSettings
 from sitegen.content.load import LoadSettings, load
 from sitegen.content.records import Loaded
 from sitegen.content.shortcodes import REF, Taken, take_out
+from sitegen.digests import digest_of
 
 
 @pytest.mark.parametrize(
@@ -103,12 +106,14 @@ REFERENCE = '{{< ref "b.md" >}}'
         (f'<b title="{REFERENCE}">x</b>', 11),
     ],
 )
-def test_a_reference_that_makes_no_link_is_an_error_at_its_place(
+def test_a_reference_that_makes_no_link_is_told_at_its_place_and_reads_as_its_target(
     line: str, column: int, engine: Literal["python-markdown", "commonmark"], *, unsafe: bool
 ) -> None:
     loaded = loaded_body(f"Text.\n\n{line}", MarkdownSettings(engine=engine, unsafe_html=unsafe))
     assert [(one.code, one.line, one.column) for one in loaded.problems] == [("SG026", 7, column)]
-    assert (loaded.record, loaded.html) == (None, "")
+    assert loaded.record
+    assert loaded.record.body.digest == digest_of(loaded.html.encode())
+    assert REF not in f"{loaded}"
 
 
 @pytest.mark.parametrize(
@@ -125,6 +130,21 @@ def test_a_reference_that_makes_no_link_is_an_error_at_its_place(
 )
 def test_a_reference_that_is_a_target_or_is_not_shown_is_no_error(body: str) -> None:
     assert loaded_body(body, MarkdownSettings()).problems == ()
+
+
+def test_a_stray_reference_reads_as_its_target(newsroom: Make) -> None:
+    stray = '{{< ref "b.md" >}}'
+    site = newsroom(
+        {
+            "content/a.md": article("A", f'## On {stray}\n\n[x] ({stray}) [y](b.md "{stray}")'),
+            "content/b.md": article("B"),
+        }
+    )
+    site.build()
+    page = site.page("/2026/01/02/a/")
+    assert REF not in page
+    assert "[x] (b.md)" in page
+    assert 'title="b.md"' in page
 
 
 def test_a_shortcode_and_removed_html_are_told_with_column_and_hint() -> None:

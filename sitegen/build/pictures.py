@@ -14,7 +14,10 @@ _SUFFIXES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
 
 
 def picture_sizes(shown: Mapping[str, Original], cache: Cache) -> tuple[dict[str, Picture], list[Problem]]:
-    """Return the sizes of pictures by their path on the site; what is no picture has none."""
+    """Return the sizes of pictures by their path on the site; what cannot be read as a picture has none, and is told.
+
+    Only the beginning of a picture is looked at, and only once.
+    """
     sizes: dict[str, Picture] = {}
     problems: list[Problem] = []
     for path, picture in shown.items():
@@ -25,7 +28,10 @@ def picture_sizes(shown: Mapping[str, Original], cache: Cache) -> tuple[dict[str
         except UnreadableError as error:
             problems.append(unreadable(picture.name, error))
             continue
-        if size != (0, 0):
+        if size == (0, 0):
+            hint = "Readers would see a broken image: export it again, or look for the original."
+            problems.append(Problem("SG035", "it cannot be read as a picture", picture.name, hint=hint))
+        else:
             sizes[path] = Picture(*size)
     return sizes, problems
 

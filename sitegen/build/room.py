@@ -51,13 +51,17 @@ def check_room(
         SiteError: with all that is in the way.
     """
     links = Links(folder)
-    problems: dict[Problem, None] = {}
+    in_the_way: dict[tuple[str, str], list[str]] = {}
     for path in written if folder.is_dir() else ():
         if path in ours and _is_plain(f"{folder}/{path}") and not links.above(path):
             continue
         foreign, hint = _in_the_way(folder, path, links, ours, adopt=adopt)
         if foreign:
-            problems[Problem("SG003", f"{foreign} is not ours and stands where {path} goes", hint=hint)] = None
+            in_the_way.setdefault((foreign, hint), []).append(path)
+    problems = {
+        Problem("SG003", f"{foreign} is not ours and stands where {_told(paths)}", hint=hint): None
+        for (foreign, hint), paths in in_the_way.items()
+    }
     parents = {posixpath.dirname(path) for path in (*written, *deleted)}
     for closed in sorted({_nearest(f"{folder}/{parent}") for parent in parents}):
         if not os.access(closed, os.W_OK | os.X_OK):
@@ -88,6 +92,10 @@ def _in_the_way(folder: Path, path: str, links: Links, ours: AbstractSet[str], *
     if os.path.lexists(target) and path not in ours and not adopt:
         return path, _TAKE_OVER
     return "", ""
+
+
+def _told(paths: list[str]) -> str:
+    return f"{paths[0]} goes" if len(paths) == 1 else f"{paths[0]} and {len(paths) - 1:,} more go"
 
 
 def _nearest(parent: str) -> str:

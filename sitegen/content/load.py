@@ -18,8 +18,9 @@ from sitegen.content.front_matter import split
 from sitegen.content.limit import TooLongError, at_most
 from sitegen.content.markdown import Removed, to_html
 from sitegen.content.records import Article, Body, Loaded, Note, Person, Photo, Record, Tag
-from sitegen.content.shortcodes import BREAK, REF, Shortcode, Taken, numbers, take_out
+from sitegen.content.shortcodes import BREAK, REF, Shortcode, Taken, numbers, take_out, without_numbers
 from sitegen.dates import When
+from sitegen.digests import digest_of
 from sitegen.errors import Problem, nearest
 from sitegen.yamltree import Place, Schema, Source, Values, compose, read
 
@@ -142,7 +143,10 @@ def _read_body(
     except Exception as error:  # noqa: BLE001  # an extension may raise anything; the others go on
         problems.append(_unreadable(error, file, first_line))
         return Body(), ""
-    problems += _strays(taken, made, removed, file, first_line)
+    strays = [*_strays(taken, made, removed, file, first_line)]
+    if strays:
+        made = _as_written(*made)
+    problems += strays
     problems += (_omitted(shortcode, file, first_line) for shortcode in taken.omitted)
     problems += (_removed(one, plain, text, file, first_line) for one in removed if not _is_reference(one))
     problems += _doubtful_anchors(made[0].ids, text, file, first_line)
@@ -152,7 +156,7 @@ def _read_body(
 def _strays(
     taken: Taken, made: tuple[Body, str], removed: Iterable[Removed], file: str, first_line: int
 ) -> Iterator[Problem]:
-    """Refuse references that became text, code, or a part of a tag: a reader would see our mark for them."""
+    """Tell of references that became text, code, or a part of a tag."""
     if not taken.references:
         return
     body, html = made
@@ -165,6 +169,14 @@ def _strays(
             hint = 'Write [text]({{< ref "a.md" >}}), with nothing between ] and (; or the path alone: [text](a.md).'
             at = first_line + shortcode.line - 1
             yield Problem("SG026", message, file, at, shortcode.column, hint, shortcode.name)
+
+
+def _as_written(body: Body, html: str) -> tuple[Body, str]:
+    """Let stray references stand as their targets, without our mark."""
+    slots = tuple(replace(slot, attributes=without_numbers(slot.attributes)) for slot in body.slots)
+    headings = tuple(replace(heading, text=without_numbers(heading.text)) for heading in body.headings)
+    plain, lead = without_numbers(html), without_numbers(body.lead)
+    return replace(body, digest=digest_of(plain.encode()), slots=slots, headings=headings, lead=lead), plain
 
 
 def _is_reference(removed: Removed) -> bool:

@@ -74,6 +74,11 @@ def reference(target: str) -> tuple[int, str] | None:
     return (int(match[1]), target[match.end() :]) if match else None
 
 
+def without_numbers(html: str) -> str:
+    """Return a text in which references that are no targets of links stand as they were written."""
+    return _REFERENCE.sub("", html)
+
+
 def numbers(html: str) -> set[int]:
     """Return the numbers of the references that a text holds."""
     return {int(number) for number in _REFERENCE.findall(html)}

@@ -6,20 +6,86 @@ from babel.dates import format_skeleton
 
 from sitegen.dates import When
 
-# Cities that stand alone in a dateline, by the Associated Press's list.
-_ALONE = frozenset(
-    name.strip()
-    for name in """
-    atlanta, baltimore, boston, chicago, cincinnati, cleveland, dallas, denver, detroit, honolulu, houston,
-    indianapolis, las vegas, los angeles, miami, milwaukee, minneapolis, new orleans, new york, oklahoma city,
-    philadelphia, phoenix, pittsburgh, st. louis, salt lake city, san antonio, san diego, san francisco, seattle,
-    washington,
-    amsterdam, baghdad, bangkok, beijing, beirut, berlin, brussels, cairo, djibouti, dublin, geneva, gibraltar,
-    guatemala city, havana, helsinki, hong kong, islamabad, istanbul, jerusalem, johannesburg, kuwait city, london,
-    luxembourg, macau, madrid, mexico city, milan, monaco, montreal, moscow, munich, new delhi, panama city, paris,
-    prague, quebec city, rio de janeiro, rome, san marino, sao paulo, são paulo, shanghai, singapore, stockholm,
-    sydney, tokyo, toronto, vatican city, vienna, zurich, zürich""".split(",")
-)
+_AT_HOME = """
+    Georgia, Ga., GA: Atlanta
+    Maryland, Md., MD: Baltimore
+    Massachusetts, Mass., MA: Boston
+    Illinois, Ill., IL: Chicago
+    Ohio, OH: Cincinnati; Cleveland
+    Texas, Tex., TX: Dallas; Houston; San Antonio
+    Colorado, Colo., CO: Denver
+    Michigan, Mich., MI: Detroit
+    Hawaii, HI: Honolulu
+    Indiana, Ind., IN: Indianapolis
+    Nevada, Nev., NV: Las Vegas
+    California, Calif., CA: Los Angeles; San Diego; San Francisco
+    Florida, Fla., FL: Miami
+    Wisconsin, Wis., WI: Milwaukee
+    Minnesota, Minn., MN: Minneapolis
+    Louisiana, La., LA: New Orleans
+    New York, N.Y., NY: New York
+    Oklahoma, Okla., OK: Oklahoma City
+    Pennsylvania, Pa., PA: Philadelphia; Pittsburgh
+    Arizona, Ariz., AZ: Phoenix
+    Missouri, Mo., MO: St. Louis
+    Utah, UT: Salt Lake City
+    Washington, Wash., WA: Seattle
+    District of Columbia, D.C., DC: Washington"""
+_ABROAD = """
+    Netherlands, the Netherlands, The Netherlands: Amsterdam
+    Iraq: Baghdad
+    Thailand: Bangkok
+    China: Beijing; Hong Kong; Macau; Shanghai
+    Lebanon: Beirut
+    Germany, Deutschland: Berlin; Munich
+    Belgium: Brussels
+    Egypt: Cairo
+    Djibouti: Djibouti
+    Ireland: Dublin
+    Switzerland: Geneva; Zurich; Zürich
+    Gibraltar: Gibraltar
+    Guatemala: Guatemala City
+    Cuba: Havana
+    Finland: Helsinki
+    Pakistan: Islamabad
+    Turkey, Türkiye: Istanbul
+    Israel: Jerusalem
+    South Africa: Johannesburg
+    Kuwait: Kuwait City
+    England, United Kingdom, U.K., UK, Great Britain, Britain: London
+    Luxembourg: Luxembourg
+    Spain, España: Madrid
+    Mexico, México: Mexico City
+    Italy, Italia: Milan; Rome
+    Monaco: Monaco
+    Canada, Quebec, Québec, Que.: Montreal; Quebec City
+    Canada, Ontario, Ont.: Toronto
+    Russia: Moscow
+    India: New Delhi
+    Panama, Panamá: Panama City
+    France: Paris
+    Czech Republic, Czechia: Prague
+    Brazil, Brasil: Rio de Janeiro; Sao Paulo; São Paulo
+    San Marino: San Marino
+    Singapore: Singapore
+    Sweden: Stockholm
+    Australia: Sydney
+    Japan: Tokyo
+    Vatican, Holy See, Vatican City: Vatican City
+    Austria: Vienna"""
+
+
+def _homes(table: str, *country: str) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for line in table.strip().casefold().splitlines():
+        regions, _, cities = line.partition(":")
+        homes = frozenset((*country, *(region.strip() for region in regions.split(","))))
+        found |= {city.strip(): homes for city in cities.split(";")}
+    return found
+
+
+_ALONE = _homes(_AT_HOME, "u.s.", "us", "u.s.a.", "usa", "united states") | _homes(_ABROAD)
+"""Cities that stand alone in a dateline, by the Associated Press's list, and where they are: others may be named so."""
 
 
 def house_style(written: tuple[str, str], date: When, style: str, wire: str, language: str) -> str:
@@ -36,7 +102,8 @@ def house_style(written: tuple[str, str], date: When, style: str, wire: str, lan
     if style == "plain":
         return f"{city}, {region}{source} —" if region else f"{city}{source} —"
     place = _capitals(city, language)
-    if region and city.casefold() not in _ALONE:
+    parts = [part.strip().casefold() for part in region.split(",")]
+    if not _ALONE.get(city.casefold(), frozenset()).issuperset(filter(None, parts)):
         place = f"{place}, {region}"
     return f"{place}{source} —"
 
