@@ -160,6 +160,11 @@ def test_removed_html_behind_a_shortcode_has_no_column_that_would_be_wrong() -> 
     assert [(one.code, one.column) for one in loaded.problems] == [("SG020", 3), ("SG021", 0)]
 
 
+def test_the_sign_that_stands_for_a_line_inside_of_shortcodes_is_no_line_of_the_text() -> None:
+    loaded = loaded_body("\x1f<script>x</script>", MarkdownSettings())
+    assert [(one.code, one.line, one.column) for one in loaded.problems] == [("SG021", 5, 2)]
+
+
 def loaded_body(body: str, markdown: MarkdownSettings) -> Loaded:
     settings = LoadSettings.of(Config(title="T", url="https://gazette.example/", markdown=markdown))
     return load("a.md", "article", f"---\ntitle: T\ndate: 2026-01-02\n---\n{body}".encode(), settings)

@@ -136,6 +136,7 @@ def _read_body(
         return Body(), ""
     try:
         with at_most(MOST_SECONDS):
+            text = text.replace(BREAK, " ")  # no page may hold it, and here it would mean a line
             taken = take_out(text)
             html, removed = to_html(taken.plain, settings)
             plain = taken.plain.replace(BREAK, "\n")
