@@ -273,3 +273,9 @@ def test_a_layout_that_fails_again_and_again_is_given_up(newsroom: Make) -> None
     found = room.problems()
     assert len(found) == 10
     assert [problem.hint for problem in found if problem.hint] == ["Other pages of this layout were not tried."]
+
+
+def test_a_layout_that_prints_what_is_no_text_is_a_problem() -> None:
+    made = rendered(r'{{ "\ud800" }}')
+    assert isinstance(made, Problem)
+    assert made.code == "SG052"

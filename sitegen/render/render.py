@@ -27,9 +27,9 @@ def render(templates: Templates, shared: Shared, page: Page, bodies: Mapping[str
         with at_most(MOST_SECONDS):
             template = sandbox.get_template(page.layout)
             text = sandbox.concat(template.root_render_func(template.new_context({**names, BODIES: bodies})))
+            return text.encode()
     except Exception as error:  # noqa: BLE001  # a layout may raise anything
         return _failure(error, templates, page)
-    return text.encode()
 
 
 def _failure(error: Exception, templates: Templates, page: Page) -> Problem:
