@@ -124,16 +124,17 @@ class _Resolver:
             return match[0]
         path, mark, rest = re.fullmatch(r"([^?#]*)([?#]?)(.*)", written.strip(), re.DOTALL).groups()  # type: ignore[union-attr]
         wanted = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(path)))
-        line = text.count("\n", 0, match.start()) + 1
+        begin = match.start("url" if match["url"] else "import")
+        at = text.count("\n", 0, begin) + 1, begin - text.rfind("\n", 0, begin)
         if wanted in self._open:
-            self._problems.append(Problem("SG053", f'"{written}" leads back to this file', f"assets/{name}", line))
+            self._problems.append(Problem("SG053", f'"{written}" leads back to this file', f"assets/{name}", *at))
             return match[0]
         if wanted not in self._files:
             hint = did_you_mean(wanted, self._files)
-            self._problems.append(Problem("SG053", f'there is no asset "{wanted}"', f"assets/{name}", line, hint=hint))
+            self._problems.append(Problem("SG053", f'there is no asset "{wanted}"', f"assets/{name}", *at, hint))
             return match[0]
         here = posixpath.dirname(_published(name))
-        start, end = (at - match.start() for at in match.span("url" if match["url"] else "import"))
+        start, end = (place - match.start() for place in match.span("url" if match["url"] else "import"))
         return match[0][:start] + posixpath.relpath(self._asset(wanted).path, here) + mark + rest + match[0][end:]
 
 

@@ -37,11 +37,11 @@ class Uses:
                     found.setdefault(name, (article, field))
         return found
 
-    def first(self, name: str) -> tuple[str, int]:
-        """Return the file and line where a name is first written."""
+    def first(self, name: str) -> tuple[str, int, int]:
+        """Return the file, line and column of the field in which a name is first written."""
         article, field = self._first[name]
         place = article.places.get(field) or article.places.get(f"{field}_text")
-        return f"content/{article.path}", place.line if place else 1
+        return f"content/{article.path}", *((place.line, place.column) if place else (1, 0))
 
 
 class Terms(Struct, frozen=True):
@@ -99,7 +99,7 @@ def _registered(records: list[Person | Tag], labels: Iterable[str], problems: li
         if record.id in register.owners:
             message = f'"{record.id}" is the id of {register.owners[record.id]}, too'
             hint = "Give one of them another `id:`."
-            problems.append(Problem("SG041", message, file, _line(record, "id", "name"), hint=hint))
+            problems.append(Problem("SG041", message, file, *_place(record, "id", "name"), hint))
             continue
         register.fixed[record.id], register.owners[record.id] = record.name, file
         _claim_all(register, record, problems)
@@ -120,7 +120,7 @@ def _claim_all(register: _Register, record: Person | Tag, problems: list[Problem
             message = f'"{text}" belongs to {other}, too'
             hint = "Let only one of them have it."
             file = f"content/{record.path}"
-            problems.append(Problem("SG042", message, file, _line(record, field, "name"), hint=hint))
+            problems.append(Problem("SG042", message, file, *_place(record, field, "name"), hint))
     for identity in (record.id, *record.former_ids):
         register.taken.setdefault(identity, record.id)
 
@@ -144,19 +144,20 @@ def _label(identity: str, names: list[str], uses: Uses, problems: list[Problem])
         before, after = uses.first(first), uses.first(other)
         message = f'"{other}" and "{first}" ({before[0]}:{before[1]}) would share the page "{identity}"'
         hint = "Write one name, or add a record that has one of them as an alias."
-        problems.append(Problem("SG041", message, *after, hint=hint))
+        problems.append(Problem("SG041", message, *after, hint))
     return min((first, *others), key=lambda name: (-uses.counts[name], name))
 
 
 def _near_record(written: str, uses: Uses, name: str, file: str) -> Problem:
     message = f'"{written}" and "{name}" ({file or "site.yaml"}) would share one page'
     hint = f'Write "{name}", or add "{written}" to the aliases of the record.'
-    return Problem("SG041", message, *uses.first(written), hint=hint)
+    return Problem("SG041", message, *uses.first(written), hint)
 
 
-def _line(record: Person | Tag, *fields: str) -> int:
-    places: Mapping[str, object] = record.places
-    return next((record.places[field].line for field in fields if field in places), 1)
+def _place(record: Person | Tag, *fields: str) -> tuple[int, int]:
+    """Return line and column of the first of some fields that a record has."""
+    found = (record.places[field] for field in fields if field in record.places)
+    return next(((place.line, place.column) for place in found), (1, 0))
 
 
 @cache
