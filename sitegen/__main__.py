@@ -28,7 +28,7 @@ def _open_streams() -> None:
 
 
 def _end_at_once(code: str | int | None) -> None:
-    """End without taking apart what was made: that would take a tenth of the time of a build with one edit.
+    """End without taking apart what was made, which for thousands of articles takes as long as some stages of a build.
 
     Returns if there is still something to be told; then Python ends the program.
     """

@@ -1,7 +1,8 @@
 """Work for several processes: batches handed to an executor, in order, with a bounded number of them under way.
 
-What is done in a batch is a function of it alone, and so the outcome is the same whoever does the work: no process but
-the first reads the disk, the database or the clock. Pages are staged where they are rendered.
+What is done in a batch is a function of it, and of what a copy of the first process knows from that. So the outcome is
+the same whoever does the work. None but the first changes the database, the manifest or the output; pages are staged
+where they are rendered.
 """
 
 import multiprocessing

@@ -149,7 +149,7 @@ def _read_body(
         made = _as_written(*made)
     problems += strays
     problems += (_omitted(shortcode, file, first_line) for shortcode in taken.omitted)
-    problems += (_removed(one, plain, text, file, first_line) for one in removed if not _is_reference(one))
+    problems += _removals((one for one in removed if not _is_reference(one)), plain, text, file, first_line)
     problems += _doubtful_anchors(made[0].ids, text, file, first_line)
     return made
 
@@ -191,14 +191,17 @@ def _omitted(shortcode: Shortcode, file: str, first_line: int) -> Problem:
     return Problem("SG020", message, file, first_line + shortcode.line - 1, shortcode.column, hint, shortcode.name)
 
 
-def _removed(one: Removed, plain: str, written: str, file: str, first_line: int) -> Problem:
-    """Return what a part of HTML that was removed is told by; a shortcode before it in its line hides the column."""
-    start = plain.lower().find(one.sign.lower())
-    line, column = plain.count("\n", 0, max(start, 0)), start - plain.rfind("\n", 0, max(start, 0))
-    told = start >= 0 and written.split("\n")[line].lower().startswith(one.sign.lower(), column - 1)
-    hint = "Write it in Markdown, or delete it."
-    message = f"{one.what} is removed from the body"
-    return Problem("SG021", message, file, first_line + line, column if told else 0, hint, one.what)
+def _removals(removed: Iterable[Removed], plain: str, written: str, file: str, first_line: int) -> Iterator[Problem]:
+    """Tell of parts of HTML that were removed; a shortcode before one in its line hides the column."""
+    plain, lines = plain.lower(), written.lower().split("\n")
+    for one in removed:
+        sign = one.sign.lower()
+        start = plain.find(sign)
+        line, column = plain.count("\n", 0, max(start, 0)), start - plain.rfind("\n", 0, max(start, 0))
+        told = start >= 0 and lines[line].startswith(sign, column - 1)
+        hint = "Write it in Markdown, or delete it."
+        message = f"{one.what} is removed from the body"
+        yield Problem("SG021", message, file, first_line + line, column if told else 0, hint, one.what)
 
 
 def _doubtful_anchors(ids: tuple[str, ...], text: str, file: str, first_line: int) -> Iterator[Problem]:
