@@ -200,7 +200,7 @@ def test_a_refusal_of_the_disk_that_no_stage_expects_is_a_problem(
     def refuse(*_: object) -> None:
         raise OSError(5, "Input/output error", str(site.folder / "layouts/base.html"))
 
-    monkeypatch.setattr("sitegen.build.make.load_layouts", refuse)
+    monkeypatch.setattr("sitegen.build.make.prove_layouts", refuse)
     result = build(site.folder, "--format", "json")
     (problem,) = json.loads(result.stdout)["problems"]
     assert result.exit_code == 1

@@ -16,7 +16,7 @@ import pytest
 from conftest import Make
 from newsroom import Newsroom, article, codes, tree
 
-from sitegen.build import build as building
+from sitegen.build import make as making
 from sitegen.build import database
 from sitegen.build.cache import Cache
 from sitegen.build.manifest import Manifest
@@ -154,7 +154,7 @@ def test_a_file_that_changes_into_something_else_after_it_was_seen_is_a_problem(
         return found
 
     (site.folder / name).touch()
-    monkeypatch.setattr(building, "discover", seen)
+    monkeypatch.setattr(making, "discover", seen)
     (problem,) = site.problems()
     assert (problem.code, problem.file) == ("SG017", name)
     assert problem.hint
@@ -265,7 +265,7 @@ def test_a_cache_of_another_program_or_version_is_made_anew(site: Newsroom, repl
 
 def test_a_cache_that_is_a_folder_is_done_without(site: Newsroom) -> None:
     cache_of(site).unlink()
-    cache_of_folder = site.folder / ".sitegen/cache-2.sqlite"
+    cache_of_folder = site.folder / ".sitegen/cache-3.sqlite"
     cache_of_folder.mkdir()
     report = site.build()
     assert (codes(list(report.problems)), report.written) == (["SG004"], ())

@@ -33,7 +33,7 @@ _OUTCOME = re.compile(r"^(?:content/: |Nothing was published|The output is publi
 
 def _spoil_cache(site: Newsroom, _: pytest.MonkeyPatch) -> None:
     site.build()
-    (site.folder / ".sitegen/cache-2.sqlite").write_bytes(b"what another program wrote")
+    (site.folder / ".sitegen/cache-3.sqlite").write_bytes(b"what another program wrote")
 
 
 def _lose_the_content(site: Newsroom, _: pytest.MonkeyPatch) -> None:

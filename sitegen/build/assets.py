@@ -8,7 +8,7 @@ the name of every style sheet that shows it.
 import os
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -39,18 +39,22 @@ class Asset(Struct, frozen=True):
     data: bytes | None = None
 
 
-def find_assets(
-    folders: tuple[Path, ...], digest_of_asset: Callable[[Path, str], str]
-) -> tuple[dict[str, Asset], list[Problem]]:
-    """Return every asset by its logical name; a later folder's files replace an earlier one's of the same name.
-
-    `digest_of_asset` returns the digest of a file's bytes, given the file and a name for it.
-    """
+def asset_files(folders: Iterable[Path]) -> tuple[dict[str, Path], list[Problem]]:
+    """Return the file of every asset by its logical name; a later folder's replace those of the same name before."""
     problems: list[Problem] = []
     files = {name: file for folder in folders for name, file in _files(folder, problems)}
     problems += case_clashes("assets/", files)
-    assets, wrong = _Resolver(files, digest_of_asset).resolve()
-    return assets, problems + wrong
+    return files, problems
+
+
+def resolve_assets(
+    files: Mapping[str, Path], digest_of_asset: Callable[[Path, str], str], read: Callable[[Path], bytes] = read_file
+) -> tuple[dict[str, Asset], list[Problem]]:
+    """Return every asset by its logical name, with the references of style sheets resolved.
+
+    `digest_of_asset` returns the digest of a file's bytes, given the file and a name for it; `read` returns the bytes.
+    """
+    return _Resolver(files, digest_of_asset, read).resolve()
 
 
 def _files(folder: Path, problems: list[Problem]) -> list[tuple[str, Path]]:
@@ -76,9 +80,12 @@ def _files(folder: Path, problems: list[Problem]) -> list[tuple[str, Path]]:
 
 
 class _Resolver:
-    def __init__(self, files: Mapping[str, Path], digest_of_asset: Callable[[Path, str], str]) -> None:
+    def __init__(
+        self, files: Mapping[str, Path], digest_of_asset: Callable[[Path, str], str], read: Callable[[Path], bytes]
+    ) -> None:
         self._files = files
         self._digest_of_asset = digest_of_asset
+        self._read = read
         self._assets: dict[str, Asset] = {}
         self._open: list[str] = []
         self._problems: list[Problem] = []
@@ -106,7 +113,7 @@ class _Resolver:
 
     def _style_sheet(self, name: str, file: Path) -> bytes | None:
         try:
-            text = read_file(file).decode()
+            text = self._read(file).decode()
         except UnicodeDecodeError as error:
             hint = "Save it as UTF-8."
             self._problems.append(Problem("SG053", f"not UTF-8 (byte {error.start + 1})", f"assets/{name}", hint=hint))

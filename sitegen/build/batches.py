@@ -12,6 +12,7 @@ from sitegen.digests import digest_of
 from sitegen.errors import Problem
 from sitegen.pages.views import Page, Shared
 from sitegen.render.fingerprint import decode
+from sitegen.render.pieces import pieces
 from sitegen.render.render import render
 from sitegen.render.templates import Templates
 from sitegen.urls import output_path
@@ -73,6 +74,10 @@ class Outcome(Struct, frozen=True, array_like=True):
     is_staged: bool = False
     problem: Problem | None = None
     """Why it cannot be rendered."""
+    kind: str = ""
+    """The name of the record that its view is, if it was rendered."""
+    pieces: bytes = b""
+    """Of its view."""
 
 
 def load_batch(settings: LoadSettings, texts: list[Text]) -> list[Parsed]:
@@ -91,12 +96,14 @@ def rendered(press: Press, stale: Stale) -> Outcome:
     made = render(press.templates, press.shared, page, stale.bodies)
     if isinstance(made, Problem):
         return Outcome(page.path, page.layout, None, problem=made)
-    known = stale.published
+    known, is_staged = stale.published, False
     if known and known.digest == digest_of(made):
-        return Outcome(page.path, page.layout, msgspec.structs.replace(known, fingerprint=stale.fingerprint))
-    staged = stage(press.folder, output_path(page.path), (made,))
-    row = Row(stale.fingerprint, staged.size, staged.mtime_ns, staged.digest)
-    return Outcome(page.path, page.layout, row, is_staged=True)
+        row = msgspec.structs.replace(known, fingerprint=stale.fingerprint)
+    else:
+        staged, is_staged = stage(press.folder, output_path(page.path), (made,)), True
+        row = Row(stale.fingerprint, staged.size, staged.mtime_ns, staged.digest)
+    kind = type(page.view).__name__
+    return Outcome(page.path, page.layout, row, is_staged=is_staged, kind=kind, pieces=pieces(page.view))
 
 
 def _parsed(text: Text, settings: LoadSettings) -> Parsed:

@@ -2,7 +2,6 @@
 
 import tempfile
 import time
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -10,15 +9,13 @@ from msgspec.structs import replace
 
 from sitegen import urls
 from sitegen.build.accounting import Accounting
-from sitegen.build.cache import Cache, cache_in_memory, forget, open_cache
-from sitegen.build.database import FAILURES
+from sitegen.build.cache import Cache
 from sitegen.build.extensions import foreign_modules
-from sitegen.build.files import Original, UnreadableError, case_clashes, reason, unreadable
+from sitegen.build.files import Original, UnreadableError, reason, unreadable
 from sitegen.build.folders import check_ownership
 from sitegen.build.jobs import Jobs
-from sitegen.build.lock import locked
-from sitegen.build.make import Made, make
-from sitegen.build.manifest import Manifest
+from sitegen.build.make import Made, make, read
+from sitegen.build.manifest import Manifest, key_of
 from sitegen.build.options import Options, Watcher
 from sitegen.build.output import Output
 from sitegen.build.printing import print_pages
@@ -26,12 +23,10 @@ from sitegen.build.report import BuildError, Report
 from sitegen.build.sealed import FOLDER
 from sitegen.build.shortcut import Sources, State, forget_state, remember
 from sitegen.build.staging import Staging
-from sitegen.build.task import Task, Work, task_of
+from sitegen.build.task import Task, Writing, task_of, with_cache
 from sitegen.build.timings import Timings
+from sitegen.build.traces import Traces, basis_of
 from sitegen.build.verify import differences
-from sitegen.content.discover import Found, discover
-from sitegen.content.load import LoadSettings
-from sitegen.content.records import Loaded
 from sitegen.errors import Problem, Problems, SiteError
 
 
@@ -50,20 +45,11 @@ def build_anew(site: Path, sources: Sources, options: Options, watcher: Watcher,
 
 
 def _build(task: Task) -> Report:
-    """Build under the site's lock; where the cache fails on the way, once more without it."""
-    with locked(task.work, task.watcher.waiting) as waited:
-        if waited:
-            task = replace(task, sources=replace(Sources.of(task.site), settings=task.sources.settings))
-        cache, damage = open_cache(task.work, anew=task.options.clean)
-        try:
-            return _build_with(task, cache, damage)
-        except FAILURES as error:
-            forget(task.work)
-            return _build_with(task, cache_in_memory(), str(error))
+    return with_cache(task, _build_with)
 
 
 def _build_with(task: Task, cache: Cache, damage: str) -> Report:
-    with closing(cache), task.timings.stage("other"):
+    with task.timings.stage("other"):
         problems = Problems(task.config.levels, strict=task.options.strict)
         problems.add(*task.warnings)
         if damage:
@@ -76,25 +62,24 @@ def _build_with(task: Task, cache: Cache, damage: str) -> Report:
         jobs = Jobs(task.options.jobs)
         output = Output(task.folder, manifest, staging, adopt=adopt)
         try:
-            return _run(Work(task, problems, cache, output, staging, jobs, task.timings), manifest.damage)
+            return _run(Writing(task, problems, cache, jobs, task.timings, output, staging), manifest.damage)
         finally:
             jobs.close()
             staging.remove()
 
 
-def _run(work: Work, damage: str) -> Report:
+def _run(work: Writing, damage: str) -> Report:
     task, problems = work.task, work.problems
     began = time.time_ns()
     _check_content(task, had_some=bool(work.output.rows) and work.cache.knows_content())
-    found = discover(task.sources.content, task.config.folders, task.config.ignore)
-    with work.timings.stage("read"):
-        loaded = _load(work, found)
-    made = make(work, found, loaded)
-    accounting = Accounting.of(found, loaded, made.site.held)
+    material = read(work)
+    made = make(work, material)
+    accounting = Accounting.of(material.found, material.loaded, made.site.held)
+    traces = Traces(work.cache, key_of(task.work, task.folder), basis_of(made), work.output.rows)
     try:
         problems.stop_if_errors()
         with work.timings.stage("render"):
-            print_pages(work, made)
+            print_pages(work, made, traces)
         with work.timings.stage("write"):
             _copy(work, made)
         if damage:
@@ -108,6 +93,7 @@ def _run(work: Work, damage: str) -> Report:
         told = SiteError(every, error.exit_code, error.output)
         raise BuildError(told, accounting.accounts(every, published=False)) from None
     with work.timings.stage("keep"):
+        traces.keep(work.output.gone)
         work.cache.finish()
     report = _report(work, accounting, made)
     if task.sources.is_settled(began) and not foreign_modules(task.config.markdown.extensions):
@@ -127,22 +113,7 @@ def _check_content(task: Task, *, had_some: bool) -> None:
         raise SiteError([Problem("SG008", "there is nothing under content/, and there was", hint=hint)])
 
 
-def _load(work: Work, found: Found) -> list[Loaded]:
-    task = work.task
-    work.problems.add(*found.problems, *case_clashes("content/", (source.path for source in found.sources)))
-    documents = [source for source in found.sources if source.kind != "file"]
-
-    def progress(done: int) -> None:
-        task.watcher.progress("reading", done, len(documents))
-
-    loaded = work.cache.load_all(task.site / "content", documents, LoadSettings.of(task.config), work.jobs, progress)
-    work.timings.count("read", len(documents), known=len(documents) - work.cache.parsed)
-    for one in loaded:
-        work.problems.add(*one.problems)
-    return loaded
-
-
-def _copy(work: Work, made: Made) -> None:
+def _copy(work: Writing, made: Made) -> None:
     """Publish the files beside articles, and all assets."""
     copies = dict(made.beside)
     for name, asset in made.assets.items():
@@ -157,7 +128,7 @@ def _copy(work: Work, made: Made) -> None:
             work.problems.add(unreadable(original.name, error))
 
 
-def _damaged(work: Work, damage: str) -> list[Problem]:
+def _damaged(work: Writing, damage: str) -> list[Problem]:
     """Warn that the manifest was damaged, and name what may be left of ours."""
     folder, left = work.task.folder, work.output.strangers()
     if not folder.is_dir():
@@ -170,7 +141,7 @@ def _damaged(work: Work, damage: str) -> list[Problem]:
     return [Problem("SG004", message, FOLDER, hint=hint)]
 
 
-def _report(work: Work, accounting: Accounting, made: Made) -> Report:
+def _report(work: Writing, accounting: Accounting, made: Made) -> Report:
     coming = made.site.next_change
     return Report(
         output=str(work.task.folder),

@@ -8,7 +8,7 @@ import sqlite3
 import time
 import zlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -27,7 +27,7 @@ from sitegen.content.load import LoadSettings
 from sitegen.content.records import Loaded, SourceFile
 from sitegen.digests import digest_of
 
-_FILE = "cache-2.sqlite"
+_FILE = "cache-3.sqlite"
 _SCHEMA = """
 CREATE TABLE files
 (seal INT, path TEXT PRIMARY KEY, size INT, mtime INT, ctime INT, read INT, digest TEXT) WITHOUT ROWID;
@@ -35,6 +35,7 @@ CREATE TABLE documents (key TEXT PRIMARY KEY, seal TEXT, loaded BLOB, body TEXT,
 CREATE INDEX bodies ON documents (body);
 CREATE TABLE pictures (seal INT, digest TEXT PRIMARY KEY, width INT, height INT) WITHOUT ROWID;
 CREATE TABLE memos (name TEXT PRIMARY KEY, seal TEXT, value BLOB) WITHOUT ROWID;
+CREATE TABLE traces (output TEXT, path TEXT, trace BLOB, PRIMARY KEY (output, path)) WITHOUT ROWID;
 """
 _COMMIT = 1_000
 """Documents that a kill may make us read again."""
@@ -217,6 +218,23 @@ class Cache:
         packed = encode(value)
         row = (name, digest_of(packed), packed)
         self._database.execute("INSERT OR REPLACE INTO memos VALUES (?, ?, ?)", row)
+
+    def trace(self, output: str, path: str, kind: type[_Memo]) -> _Memo | None:
+        """Return what was noted of a page of an output folder."""
+        row = self._rows("SELECT trace FROM traces WHERE output = ? AND path = ?", output, path).fetchone()
+        try:
+            return msgspec.msgpack.decode(row[0], type=kind) if row else None
+        except (msgspec.MsgspecError, TypeError):  # it is there to be told only, so it has no seal
+            return None
+
+    def keep_traces(self, output: str, traces: Mapping[str, msgspec.Struct], gone: Iterable[str]) -> None:
+        """Note something of pages, and forget what was noted of others."""
+        new = ((output, path, encode(trace)) for path, trace in traces.items())
+        with suppress(*FAILURES), self._transaction():
+            self._database.executemany("INSERT OR REPLACE INTO traces VALUES (?, ?, ?)", new)
+            self._database.executemany(
+                "DELETE FROM traces WHERE output = ? AND path = ?", ((output, path) for path in gone)
+            )
 
     def finish(self) -> None:
         """Keep what this build learnt and forget what it did not use; if the disk refuses, the next build learns it."""

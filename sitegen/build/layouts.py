@@ -1,7 +1,6 @@
-"""All layouts that a build needs, loaded and proven."""
+"""All layouts that a build needs, proven."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,7 +12,7 @@ from sitegen.errors import Problem, did_you_mean
 from sitegen.pages.records import View
 from sitegen.pages.views import LAYOUTS, ArticlePage, NotePage
 from sitegen.render.prove import Proof, prove
-from sitegen.render.templates import DEFAULT, Templates, digest, load_templates
+from sitegen.render.templates import DEFAULT, Templates, digest
 
 PARTS = "partials/"
 """Below it are layouts that are parts of others."""
@@ -34,29 +33,33 @@ class Layouts(Struct, frozen=True):
     templates: Templates
     closures: Mapping[str, str]
     """Layout -> digest of all that it depends on."""
+    chains: Mapping[str, tuple[str, ...]]
+    """Layout -> the actual names of the layouts that it depends on, itself first."""
     assets: tuple[str, ...]
     """Logical names of the assets that they refer to, sorted."""
     proofs: Proofs
 
 
-def load_layouts(
-    site: Path, theme: Path, language: str, records: Iterable[Record], assets: Iterable[str], before: Proofs
+def prove_layouts(
+    templates: Templates, records: Iterable[Record], assets: Iterable[str], before: Proofs
 ) -> tuple[Layouts, list[Problem]]:
-    """Load every layout of a site and those that its records ask for, and check each against its view."""
-    templates, problems = load_templates(site / "layouts", theme / "layouts", language)
+    """Check every layout of a site and those that its records ask for, each against its view."""
+    problems: list[Problem] = []
     needed = _needed(templates, records, problems)
     proofs = _proofs(templates, needed, before)
     closures: dict[str, str] = {}
+    chains: dict[str, tuple[str, ...]] = {}
     wanted: dict[str, tuple[str, int]] = {}
     for (layout, _), proof in zip(needed, proofs.found, strict=True):
         closures[layout] = digest(templates, proof.closure)
+        chains[layout] = tuple(filter(None, map(templates.actual_name, proof.closure)))
         wanted |= {name: (file, line) for name, file, line in proof.assets}
     problems += _told_once(needed, proofs.found)
     known = frozenset(assets)
     for name, (file, line) in wanted.items():
         if name not in known:
             problems.append(Problem("SG053", f'there is no asset "{name}"', file, line, hint=did_you_mean(name, known)))
-    return Layouts(templates, closures, tuple(sorted(wanted)), proofs), list(dict.fromkeys(problems))
+    return Layouts(templates, closures, chains, tuple(sorted(wanted)), proofs), list(dict.fromkeys(problems))
 
 
 def _proofs(templates: Templates, needed: list[_Needed], before: Proofs) -> Proofs:

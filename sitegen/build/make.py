@@ -1,4 +1,4 @@
-"""A site made of what was read, with everything that is published with it, looked at before a page is rendered."""
+"""What was read from the disk, and the site made of it, looked at before a page is rendered."""
 
 from collections.abc import Iterable, Mapping
 
@@ -6,22 +6,39 @@ from msgspec import Struct
 
 from sitegen import urls
 from sitegen.build.accounting import broken_files
-from sitegen.build.assets import Asset, find_assets
+from sitegen.build.assets import Asset, asset_files, resolve_assets
 from sitegen.build.desk import make_desk
-from sitegen.build.files import Original, UnreadableError, unreadable
-from sitegen.build.layouts import Layouts, Proofs, load_layouts
+from sitegen.build.engine import render_engine
+from sitegen.build.files import Original, UnreadableError, case_clashes, unreadable
+from sitegen.build.layouts import Layouts, Proofs, prove_layouts
 from sitegen.build.pictures import picture_sizes
 from sitegen.build.task import Work
 from sitegen.build.theme import theme_folder
 from sitegen.config import NavigationEntry
-from sitegen.content.discover import Found
+from sitegen.content.discover import Found, discover
+from sitegen.content.load import LoadSettings
 from sitegen.content.records import Loaded, Record
+from sitegen.digests import digest_of
 from sitegen.errors import Problem
 from sitegen.model.related import Related
 from sitegen.model.site import Beside, Settings, Site, make_site
 from sitegen.pages.parts import Desk
 from sitegen.pages.routes import Claim, Route, check_navigation, check_paths, check_url_links, routes
+from sitegen.pages.views import Shared
+from sitegen.render.fingerprint import canonical, fingerprint
+from sitegen.render.templates import Templates, load_templates
 from sitegen.urls import Urls
+
+
+class Material(Struct, frozen=True):
+    """All that a site is made of, as it was read."""
+
+    found: Found
+    loaded: list[Loaded]
+    """Of each Markdown file, in the order in which they were found."""
+    assets: Mapping[str, Asset]
+    """By logical name."""
+    templates: Templates
 
 
 class Made(Struct, frozen=True):
@@ -36,22 +53,49 @@ class Made(Struct, frozen=True):
     assets: Mapping[str, Asset]
 
 
-def make(work: Work, found: Found, loaded: list[Loaded]) -> Made:
+class Marks:
+    """The fingerprints of a site's pages."""
+
+    def __init__(self, made: Made) -> None:
+        self._closures = made.layouts.closures
+        self._engine = render_engine()
+        self._shared = digest_of(canonical(Shared(site=made.desk.frame)))
+
+    def of(self, layout: str, packed: bytes) -> str:
+        """Return the fingerprint of a page by its layout and its view as encoded."""
+        return fingerprint(self._engine, self._shared, self._closures[layout], packed)
+
+
+def read(work: Work) -> Material:
+    """Read everything that a site is made of; what is wrong with it is added to the problems."""
+    task = work.task
+    found = discover(task.sources.content, task.config.folders, task.config.ignore)
+    with work.timings.stage("read"):
+        loaded = _load(work, found)
+    with work.timings.stage("layouts"):
+        files, wrong = asset_files((theme_folder() / "assets", task.site / "assets"))
+        work.problems.add(*wrong)
+        assets, wrong = resolve_assets(files, work.cache.digest)
+        work.problems.add(*wrong)
+        templates, wrong = load_templates(task.site / "layouts", theme_folder() / "layouts", task.config.language)
+        work.problems.add(*wrong)
+    return Material(found, loaded, assets, templates)
+
+
+def make(work: Work, material: Material) -> Made:
     """Make the site, and look at everything that can be wrong with it before a page is rendered."""
-    task, problems, stage = work.task, work.problems, work.timings.stage
-    config = task.config
-    records = [one.record for one in loaded if one.record]
+    config, problems, stage = work.task.config, work.problems, work.timings.stage
+    records = [one.record for one in material.loaded if one.record]
+    assets = material.assets
     with stage("layouts"):
-        assets, wrong = find_assets((theme_folder() / "assets", task.site / "assets"), work.cache.digest)
-        problems.add(*wrong)
         proofs = work.cache.memo("proofs", Proofs)
-        layouts, wrong = load_layouts(task.site, theme_folder(), config.language, records, assets, proofs)
+        layouts, wrong = prove_layouts(material.templates, records, assets, proofs)
         if layouts.proofs != proofs:
             work.cache.keep_memo("proofs", layouts.proofs)
         problems.add(*wrong)
     where = Urls.of(config.url, config.permalink)
     with stage("model"):
-        site = _model(work, found, loaded, records, where, assets)
+        site = _model(work, material, records, where)
     beside = _beside(work, site)
     pictures, wrong = picture_sizes(_shown(site, beside, assets), work.cache)
     problems.add(*wrong)
@@ -62,15 +106,28 @@ def make(work: Work, found: Found, loaded: list[Loaded]) -> Made:
     return Made(site, desk, plan, layouts, beside, assets)
 
 
-def _model(
-    work: Work, found: Found, loaded: list[Loaded], records: list[Record], where: Urls, assets: Mapping[str, Asset]
-) -> Site:
+def _load(work: Work, found: Found) -> list[Loaded]:
     task = work.task
-    files = frozenset(source.path for source in found.sources if source.kind == "file")
-    beside = Beside(files, broken_files(found, loaded))
+    work.problems.add(*found.problems, *case_clashes("content/", (source.path for source in found.sources)))
+    documents = [source for source in found.sources if source.kind != "file"]
+
+    def progress(done: int) -> None:
+        task.watcher.progress("reading", done, len(documents))
+
+    loaded = work.cache.load_all(task.site / "content", documents, LoadSettings.of(task.config), work.jobs, progress)
+    work.timings.count("read", len(documents), known=len(documents) - work.cache.parsed)
+    for one in loaded:
+        work.problems.add(*one.problems)
+    return loaded
+
+
+def _model(work: Work, material: Material, records: list[Record], where: Urls) -> Site:
+    task = work.task
+    files = frozenset(source.path for source in material.found.sources if source.kind == "file")
+    beside = Beside(files, broken_files(material.found, material.loaded))
     settings = Settings(task.now, task.options.drafts, where, task.config.sections)
     before = work.cache.memo("related", Related)
-    paths = {name: asset.path for name, asset in assets.items()}
+    paths = {name: asset.path for name, asset in material.assets.items()}
     site, problems = make_site(records, beside, paths, before, settings)
     work.problems.add(*problems)
     if site.related is not before:

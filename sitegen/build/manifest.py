@@ -66,6 +66,11 @@ class Manifest:
 
 def file_of(work: Path, output: Path, suffix: str) -> Path:
     """Name a file by the output folder: relative to the site where it is inside, so that a moved site keeps it."""
+    return work / f"output-2-{key_of(work, output)}.{suffix}"
+
+
+def key_of(work: Path, output: Path) -> str:
+    """Return the key of an output folder among those of its site."""
     site = work.parent
     place = os.path.relpath(output, site) if output.is_relative_to(site) else str(output)
-    return work / f"output-2-{digest_of(os.fsencode(place))[:16]}.{suffix}"
+    return digest_of(os.fsencode(place))[:16]

@@ -10,6 +10,7 @@ import errno
 import os
 import shutil
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -72,7 +73,7 @@ class Output:
         Raises:
             SiteError: if something is in the way or the disk refuses; it says whether part of it is published.
         """
-        gone = self.rows.keys() - self._produced
+        gone = self.gone
         with writing(self._folder):
             check_room(self._folder, self.written, gone, self.rows.keys(), adopt=self._adopt)
         self._manifest.put(self._changed)
@@ -90,6 +91,11 @@ class Output:
         """List the files in the folder that this build does not make."""
         found = (name for name in files_below(self._folder) if not name.startswith(NAME + "/"))
         return sorted(name for name in found if name not in self._produced)
+
+    @property
+    def gone(self) -> AbstractSet[str]:
+        """What the last build had written and this one does not make."""
+        return self.rows.keys() - self._produced
 
     @property
     def kept(self) -> int:

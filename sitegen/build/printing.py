@@ -12,18 +12,17 @@ from msgspec.structs import replace
 
 from sitegen import urls
 from sitegen.build.batches import Outcome, Press, Stale, render_batch, rendered
-from sitegen.build.engine import render_engine
-from sitegen.build.make import Made
-from sitegen.build.task import Work
-from sitegen.digests import digest_of
+from sitegen.build.make import Made, Marks
+from sitegen.build.task import Writing
+from sitegen.build.traces import Traces
 from sitegen.pages.views import Shared
-from sitegen.render.fingerprint import canonical, fingerprint
+from sitegen.render.fingerprint import canonical
 
 _PATIENCE = 10
 """Pages that may fail with one layout before its others are not tried."""
 
 
-def print_pages(work: Work, made: Made) -> None:
+def print_pages(work: Writing, made: Made, traces: Traces) -> None:
     """Stage a new file for every page that needs one, and add what goes wrong to the problems."""
     planner = _Planner(work, made)
     places = range(len(made.plan))
@@ -36,7 +35,9 @@ def print_pages(work: Work, made: Made) -> None:
         work.timings.count("plan", 1, known=outcome.is_fresh)
         work.timings.count("render", int(not outcome.is_fresh))
         if outcome.row:
-            work.output.take(urls.output_path(outcome.path), outcome.row, staged=outcome.is_staged)
+            path = urls.output_path(outcome.path)
+            work.output.take(path, outcome.row, staged=outcome.is_staged)
+            traces.take(path, outcome, clean=work.task.options.clean)
         if outcome.problem:
             failed[outcome.layout] += 1
             last = failed[outcome.layout] == _PATIENCE
@@ -49,12 +50,10 @@ def print_pages(work: Work, made: Made) -> None:
 class _Planner:
     """Knows what every page of a build is made from, and so which are stale."""
 
-    def __init__(self, work: Work, made: Made) -> None:
+    def __init__(self, work: Writing, made: Made) -> None:
         self._work, self._made = work, made
-        self._engine = render_engine()
-        shared = Shared(site=made.desk.frame)
-        self._shared_digest = digest_of(canonical(shared))
-        self._press = Press(made.layouts.templates, shared, work.staging.folder)
+        self._marks = Marks(made)
+        self._press = Press(made.layouts.templates, Shared(site=made.desk.frame), work.staging.folder)
         self._failed: Counter[str] = Counter()
 
     def finish(self, places: list[int]) -> list[Outcome]:
@@ -90,8 +89,7 @@ class _Planner:
         with self._work.timings.stage("plan"):
             page = self._made.plan[place].make()
             path, packed = urls.output_path(page.path), canonical(page.view)
-            closure = self._made.layouts.closures[page.layout]
-            mark = fingerprint(self._engine, self._shared_digest, closure, packed)
+            mark = self._marks.of(page.layout, packed)
             row = self._work.output.row(path)
             if row and row.fingerprint == mark and not self._work.task.options.clean:
                 return Outcome(page.path, page.layout, row, is_fresh=True)

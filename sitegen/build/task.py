@@ -1,12 +1,18 @@
 """A build that is asked for, and one that is under way."""
 
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from sitegen.build.cache import Cache
+from sitegen.build.cache import Cache, cache_in_memory, forget, open_cache
+from sitegen.build.database import FAILURES
 from sitegen.build.folders import output_folder
 from sitegen.build.jobs import Jobs
+from sitegen.build.lock import locked
 from sitegen.build.options import Options, Watcher
 from sitegen.build.output import Output
 from sitegen.build.sealed import FOLDER
@@ -17,6 +23,8 @@ from sitegen.config import Config, clock, load_config
 from sitegen.content.fields import field_names
 from sitegen.content.markdown import check_extensions
 from sitegen.errors import Problem, Problems, SiteError
+
+T = TypeVar("T")
 
 
 class Task(Struct, frozen=True, kw_only=True):
@@ -38,15 +46,35 @@ class Task(Struct, frozen=True, kw_only=True):
 
 
 class Work(Struct, frozen=True):
-    """A build under way."""
+    """A site that is read and looked at."""
 
     task: Task
     problems: Problems
     cache: Cache
-    output: Output
-    staging: Staging
     jobs: Jobs
     timings: Timings
+
+
+class Writing(Work, frozen=True):
+    """A build that writes."""
+
+    output: Output
+    staging: Staging
+
+
+def with_cache(task: Task, run: Callable[[Task, Cache, str], T]) -> T:
+    """Do something under the lock of a site, with its cache and what is wrong with that; if it fails, without."""
+    with locked(task.work, task.watcher.waiting) as waited:
+        if waited:
+            task = replace(task, sources=replace(Sources.of(task.site), settings=task.sources.settings))
+        cache, damage = open_cache(task.work, anew=task.options.clean)
+        try:
+            with closing(cache):
+                return run(task, cache, damage)
+        except FAILURES as error:
+            forget(task.work)
+            with closing(cache_in_memory()) as cache:
+                return run(task, cache, str(error))
 
 
 def task_of(site: Path, sources: Sources, options: Options, watcher: Watcher, timings: Timings) -> Task:
