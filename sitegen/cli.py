@@ -14,7 +14,8 @@ _COMMANDS = {
     "build": "build",
     "init": "start",
     "new": "start",
-    "explain": "reference",
+    "explain": "explain",
+    "affected": "affected",
     "schema": "reference",
     "completion": "reference",
 }

@@ -16,8 +16,8 @@ import pytest
 from conftest import Make
 from newsroom import Newsroom, article, codes, tree
 
-from sitegen.build import make as making
 from sitegen.build import database
+from sitegen.build import make as making
 from sitegen.build.cache import Cache
 from sitegen.build.manifest import Manifest
 from sitegen.build.output import Output

@@ -31,7 +31,7 @@ ORDER = (
     "commands",
     "cli",
 )
-LAZY = {"build/begin.py", "build/pictures.py", "commands/progress.py"}  # they keep start-up fast
+LAZY = {"build/begin.py", "build/pictures.py", "commands/explain.py", "commands/progress.py"}  # they keep start-up fast
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if not path.name.startswith("__"))
 
 

@@ -100,13 +100,13 @@ class Traces:
             return (CLEAN,)
         if new.row and known.fingerprint == new.row.fingerprint:
             return (ALTERED,)
-        if old is None:
-            return (UNKNOWN,)
         return differences(old, self._before, new.layout, new.pieces, self._basis)
 
 
-def differences(old: Trace, before: Basis, layout: str, now: bytes, basis: Basis) -> tuple[str, ...]:
-    """Name everything in which what a page is made from has changed."""
+def differences(old: Trace | None, before: Basis, layout: str, now: bytes, basis: Basis) -> tuple[str, ...]:
+    """Name everything in which what a page is made from has changed since its trace."""
+    if old is None:
+        return (UNKNOWN,)
     if before.engine != basis.engine:
         return (UPGRADE,)
     view = changed(_KINDS[old.kind], old.pieces, now) if old.kind in _KINDS else None

@@ -65,7 +65,7 @@ def load(path: str, kind: str, data: bytes, settings: LoadSettings) -> Loaded:
     node = compose(document.front_matter, source)
     if isinstance(node, Problem):
         return Loaded(None, "", (node,))
-    renamed = {**_ALIASES[kind], **settings.fields.get(kind, {})}
+    renamed = renamed_keys(kind, settings)
     found = read(node, _schemas(settings.timezone)[kind], source, renamed)
     problems = found.problems
     problems += _missing(kind, found, renamed, source)
@@ -81,6 +81,11 @@ def load(path: str, kind: str, data: bytes, settings: LoadSettings) -> Loaded:
     known = {**values, "body": body, "places": found.places}
     record = _record(kind, path, settings.folders, known)
     return Loaded(record, html, tuple(problems))
+
+
+def renamed_keys(kind: str, settings: LoadSettings) -> dict[str, str | None]:
+    """Return what the keys of a kind of record mean where that is not their name; None: nothing."""
+    return {**_ALIASES[kind], **settings.fields.get(kind, {})}
 
 
 @lru_cache(maxsize=4)

@@ -1,0 +1,176 @@
+"""A page explained: what it comes from, what it is made with, and why it was written or would be."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+from msgspec import Struct
+
+from sitegen import urls
+from sitegen.build.files import digest_of_file
+from sitegen.build.look import NoSuchThingError, look, place_in_site
+from sitegen.build.make import Made, Marks, Material, make
+from sitegen.build.manifest import Manifest, key_of
+from sitegen.build.options import Options, Watcher
+from sitegen.build.task import Work
+from sitegen.build.traces import ALTERED, NEW, basis_before, basis_of, differences, trace_of
+from sitegen.errors import did_you_mean
+from sitegen.pages.routes import Route
+from sitegen.render.fingerprint import canonical
+from sitegen.render.pieces import pieces
+from sitegen.render.templates import DEFAULT, display_name
+
+
+class Explanation(Struct, frozen=True, kw_only=True):
+    """What is known of a page."""
+
+    path: str
+    """On the site."""
+    url: str
+    """The whole of it."""
+    source: str
+    """What it comes from: `content/a.md`, `the tag "housing"`."""
+    layout: str
+    layouts: tuple[str, ...]
+    """All that its layout depends on, itself first."""
+    file: str
+    """In the output folder."""
+    fingerprint: str
+    written: str
+    """When its file was written last (ISO 8601), or empty."""
+    because: tuple[str, ...]
+    """Why it was written then."""
+    pending: tuple[str, ...]
+    """Why the next build would make it again; empty: it would not."""
+    view: Any
+    """All that its layout sees, but for `site`."""
+
+
+class Plain(Struct, frozen=True, kw_only=True):
+    """What is to be said of a file that is no page."""
+
+    file: str
+    told: str
+
+
+def explain(site: Path, options: Options, watcher: Watcher, asked: str) -> list[Explanation | Plain]:
+    """Explain what a URL, a path on the site, or a file stands for: each page that comes from it.
+
+    Raises:
+        SiteError: if the site has errors.
+        NoSuchThingError: if nothing of the site is meant.
+    """
+
+    def tell(work: Work, material: Material) -> list[Explanation | Plain]:
+        made = make(work, material)
+        work.problems.stop_if_errors()
+        return list(_Explainer(work, made).explain(asked))
+
+    return look(site, options, watcher, tell)
+
+
+class _Explainer:
+    def __init__(self, work: Work, made: Made) -> None:
+        self._work, self._made = work, made
+        self._marks = Marks(made)
+        self._basis = basis_of(made)
+        self._output = key_of(work.task.work, work.task.folder)
+        self._rows = Manifest(work.task.work, work.task.folder).rows
+
+    def explain(self, asked: str) -> Iterator[Explanation | Plain]:
+        parts = urlsplit(asked)
+        if parts.scheme in ("http", "https"):
+            yield self._at_url(asked)
+            return
+        file = place_in_site(self._work.task.site, asked)
+        output = self._work.task.folder
+        if (there := self._work.task.site.resolve() / file).is_relative_to(output) and file:
+            yield self._at_path("/" + there.relative_to(output).as_posix(), asked)
+        elif file or asked.startswith(DEFAULT):
+            yield from self._of_file(file or asked)
+        elif asked.startswith("/"):
+            yield self._at_path(self._made.desk.urls.within(asked), asked)
+        else:
+            raise NoSuchThingError(f'there is no file "{asked}"; a path on the site starts with a slash')
+
+    def _at_url(self, url: str) -> Explanation | Plain:
+        where = self._made.desk.urls
+        home = where.absolute(urls.FRONT)
+        if not (url + "/").startswith(home):
+            raise NoSuchThingError(f"{url} is not on this site, which is at {home}")
+        return self._at_path("/" + url[len(home) :].partition("#")[0].partition("?")[0], url)
+
+    def _at_path(self, path: str, asked: str) -> Explanation | Plain:
+        wanted = {urls.output_path(one) for one in (path, path + "/")}
+        for route in self._made.plan:
+            if urls.output_path(route.path) in wanted:
+                return self._explanation(route)
+        for name, original in self._made.beside.items():
+            if urls.output_path(name) in wanted:
+                return Plain(file=original.name, told=f"It is published as it is, at {name}.")
+        for name, asset in self._made.assets.items():
+            if urls.output_path(asset.path) in wanted:
+                return Plain(file=f"assets/{name}", told=f"It is published at {asset.path}.")
+        hint = did_you_mean(path, [route.path for route in self._made.plan])
+        raise NoSuchThingError(f'this site has no page "{asked}". {hint}'.rstrip())
+
+    def _of_file(self, file: str) -> Iterator[Explanation | Plain]:
+        routes = [route for route in self._made.plan if file in (route.file, route.make().source)]
+        if routes:
+            yield from map(self._explanation, routes)
+        else:
+            yield Plain(file=file, told=self._told(file))
+
+    def _told(self, file: str) -> str:
+        folder, _, name = file.partition("/")
+        layouts = {display_name(layout): layout for layout, _ in self._made.layouts.templates.sources}
+        if file in layouts:
+            using = {layout for layout, chain in self._made.layouts.chains.items() if layouts[file] in chain}
+            count = sum(route.make().layout in using for route in self._made.plan)
+            return f"Pages made with it: {count:,} (sitegen affected {file} lists them)."
+        if folder == "assets" and name in self._made.assets:
+            return f"It is published at {self._made.assets[name].path}."
+        if folder == "content":
+            return self._told_of_content(name)
+        raise NoSuchThingError(f"{file} is no source of a page")
+
+    def _told_of_content(self, name: str) -> str:
+        for held in self._made.site.held:
+            if held.path == name:
+                return f"It is held back: {held.reason}."
+        if urls.media(name) in self._made.beside:
+            return f"It is published as it is, at {urls.media(name)}."
+        return "No page comes from it."
+
+    def _explanation(self, route: Route) -> Explanation:
+        page = route.make()
+        path = urls.output_path(page.path)
+        mark = self._marks.of(page.layout, canonical(page.view))
+        trace, row = trace_of(self._work.cache, self._output, path), self._rows.get(path)
+        file = self._work.task.folder / path
+        known = trace if trace and row and trace.fingerprint == row.fingerprint else None
+        pending: tuple[str, ...] = ()
+        if row is None:
+            pending = (NEW,)
+        elif row.fingerprint != mark:
+            before = basis_before(self._work.cache, self._output)
+            pending = differences(known, before, page.layout, pieces(page.view), self._basis)
+        elif not file.is_file() or digest_of_file(file) != row.digest:
+            pending = (ALTERED,)
+        zone = self._work.task.config.zone
+        return Explanation(
+            path=page.path,
+            url=self._made.desk.urls.absolute(page.path),
+            source=route.origin,
+            layout=page.layout,
+            layouts=tuple(map(display_name, self._made.layouts.chains[page.layout])),
+            file=str(file),
+            fingerprint=mark,
+            written=datetime.fromtimestamp(known.written, UTC).astimezone(zone).isoformat() if known else "",
+            because=known.because if known else (),
+            pending=pending,
+            view={field: msgspec.to_builtins(getattr(page.view, field)) for field in page.view.__struct_fields__},
+        )

@@ -1,0 +1,315 @@
+"""Pages explained, and the pages that a change would rewrite."""
+
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from newsroom import NOW, Newsroom, article, picture
+
+from sitegen.build.affected import Affected, Change, affected
+from sitegen.build.explain import Explanation, Plain, explain
+from sitegen.build.look import NoSuchThingError
+from sitegen.build.options import Options
+from sitegen.cli import cli
+from sitegen.commands.progress import Silent
+from sitegen.errors import SiteError
+
+TAGS = {"ash": "[a]", "birch": "[a, b]", "cedar": "[b]", "dogwood": "[]"}
+BASE = '{% extends "default/base.html" %}{% block main %}mine{% endblock %}'
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Newsroom:
+    """Four articles that name one another in their lists, a person's record, a layout, an asset, a picture."""
+    files: dict[str, str | bytes] = {
+        f"content/{name}.md": article(name.title(), date=f"2026-01-0{day}", tags=tags, people="[Jane Roe]")
+        for day, (name, tags) in enumerate(TAGS.items(), 1)
+    }
+    files["content/dot.png"] = picture()
+    files["content/elm.md"] = article("Elm", "![A dot](dot.png)", "2026-01-05", layout="plain.html")
+    files["content/later.md"] = article("Later", date="2026-12-24")
+    files["content/people/jane.md"] = "---\nname: Jane Roe\n---\n\nA life.\n"
+    files["layouts/plain.html"] = BASE
+    files["assets/extra.css"] = "p { color: red }\n"
+    made = Newsroom(tmp_path / "site", files)
+    made.build()
+    return made
+
+
+def page(site: Newsroom, asked: str) -> Explanation:
+    [found] = explain(site.folder, Options(now=NOW), Silent(), asked)
+    assert isinstance(found, Explanation)
+    return found
+
+
+def told(site: Newsroom, asked: str) -> str:
+    [found] = explain(site.folder, Options(now=NOW), Silent(), asked)
+    assert isinstance(found, Plain)
+    return found.told
+
+
+def change(site: Newsroom, file: str, field: str = "", value: str | None = None, *, removed: bool = False) -> Affected:
+    return affected(site.folder, Options(now=NOW), Silent(), Change(file, field, value, removed))
+
+
+def run(site: Newsroom, *arguments: str) -> Result:
+    return CliRunner().invoke(cli, [*arguments, "--site", str(site.folder), "--now", NOW])
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "/2026/01/02/birch/",
+        "/2026/01/02/birch",
+        "/2026/01/02/birch/index.html",
+        "https://gazette.example/2026/01/02/birch/?a#b",
+        "content/birch.md",
+        "output/2026/01/02/birch/index.html",
+    ],
+)
+def test_a_page_is_found_by_its_url_its_source_and_its_file(site: Newsroom, asked: str) -> None:
+    found = page(site, asked)
+    assert (found.path, found.source) == ("/2026/01/02/birch/", "content/birch.md")
+    assert found.layouts[:1] == ("default/article.html",)
+    assert "default/base.html" in found.layouts
+    assert found.view["article"]["title"] == "Birch"
+    assert found.fingerprint == site.rows()["2026/01/02/birch/index.html"].fingerprint
+
+
+def test_a_persons_record_stands_for_the_front_of_each_page_made_from_it(site: Newsroom) -> None:
+    found = explain(site.folder, Options(now=NOW), Silent(), "content/people/jane.md")
+    assert [one.path for one in found if isinstance(one, Explanation)] == ["/people/jane-roe/"]
+
+
+@pytest.mark.parametrize(
+    ("edit", "asked", "because"),
+    [
+        ({"content/birch.md": article("Birch", "Other words.", "2026-01-02", tags="[a, b]", people="[Jane Roe]")},
+         "/2026/01/02/birch/", ["article.body"]),
+        ({"content/birch.md": article("Bark", date="2026-01-02", tags="[a, b]", people="[Jane Roe]")},
+         "/tags/a/", ["listing.cards"]),
+        ({"content/birch.md": article("Bark", date="2026-01-02", tags="[a, b]", people="[Jane Roe]")},
+         "/2026/01/01/ash/", ["article.newer"]),
+        ({"layouts/plain.html": BASE.replace("mine", "ours")}, "/2026/01/05/elm/", ["layouts/plain.html"]),
+        ({"layouts/article.html": BASE}, "/2026/01/01/ash/", ["layouts/article.html"]),
+        ({"site.yaml": "title: Another\nurl: https://gazette.example/\ntimezone: America/Chicago\n"}, "/404.html",
+         ["site.title"]),
+    ],
+)  # fmt: skip
+def test_it_is_told_why_a_page_would_be_made_again_and_afterwards_why_it_was(
+    site: Newsroom, edit: dict[str, str], asked: str, because: list[str]
+) -> None:
+    assert page(site, asked).because == ("it is new",)
+    assert page(site, asked).pending == ()
+    site.write(edit)
+    pending = page(site, asked).pending
+    assert set(because) <= set(pending)
+    site.build()
+    found = page(site, asked)
+    assert (found.because, found.pending) == (pending, ())
+
+
+def test_a_page_that_no_change_touches_keeps_the_reason_it_had(site: Newsroom) -> None:
+    before = page(site, "/2026/01/04/dogwood/")
+    site.write({"content/ash.md": article("Ash", "Other words.", "2026-01-01", tags="[a]", people="[Jane Roe]")})
+    site.build()
+    assert page(site, "/2026/01/04/dogwood/") == before
+
+
+def test_a_page_whose_bytes_stay_keeps_the_reason_for_which_it_was_written(site: Newsroom) -> None:
+    site.write({"layouts/article.html": '{% extends "default/article.html" %}'})
+    assert page(site, "/2026/01/01/ash/").pending == ("layouts/article.html",)
+    site.build()
+    found = page(site, "/2026/01/01/ash/")
+    assert (found.because, found.pending) == (("it is new",), ())
+
+
+def test_a_page_whose_file_was_altered_is_told_to_be_so(site: Newsroom) -> None:
+    (site.output / "tags/a/index.html").write_text("altered")
+    assert page(site, "/tags/a/").pending == ("its file was not as sitegen had written it",)
+    site.build()
+    assert page(site, "/tags/a/").because == ("its file was not as sitegen had written it",)
+
+
+def test_what_the_cache_does_not_know_is_told_as_not_known(site: Newsroom) -> None:
+    with sqlite3.connect(site.folder / ".sitegen/cache-3.sqlite") as database:
+        database.execute("UPDATE traces SET trace = 'spoiled'")
+    assert page(site, "/tags/a/").because == ()
+    site.write({"layouts/tag.html": '{% extends "default/tag.html" %}{# ours #}'})
+    assert page(site, "/tags/a/").pending == ("what it was made from before is not known",)
+
+
+def test_what_is_no_page_is_told_of_in_words(site: Newsroom) -> None:
+    assert told(site, "content/later.md") == "It is held back: until 2026-12-24."
+    assert told(site, "content/dot.png") == "It is published as it is, at /media/dot.png."
+    assert told(site, "/media/dot.png") == "It is published as it is, at /media/dot.png."
+    assert told(site, "assets/extra.css").startswith("It is published at /assets/extra.")
+    assert told(site, "layouts/plain.html") == (
+        "Pages made with it: 1 (sitegen affected layouts/plain.html lists them)."
+    )
+    assert told(site, "default/article.html").startswith("Pages made with it: 4 ")
+
+
+@pytest.mark.parametrize(
+    "asked", ["default/no.html", "/tags/c/", "https://elsewhere.example/", "content", "site.yaml", "no/such/file"]
+)
+def test_what_is_no_part_of_the_site_is_refused(site: Newsroom, asked: str) -> None:
+    with pytest.raises(NoSuchThingError):
+        explain(site.folder, Options(now=NOW), Silent(), asked)
+
+
+def test_explaining_changes_no_file_of_the_output(site: Newsroom) -> None:
+    site.write({"content/ash.md": article("Ash", "Other words.", "2026-01-01")})
+    before = {path: path.stat().st_mtime_ns for path in site.output.rglob("*")}
+    page(site, "/2026/01/01/ash/")
+    change(site, "content/birch.md", removed=True)
+    assert {path: path.stat().st_mtime_ns for path in site.output.rglob("*")} == before
+
+
+def edited(site: Newsroom, file: str, old: str, new: str) -> None:
+    path = site.folder / file
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+
+
+@pytest.mark.parametrize(
+    ("file", "field", "value", "old", "new"),
+    [
+        ("content/birch.md", "", None, "Some text.", "Some text.\n\nchanged"),
+        ("content/birch.md", "title", None, "title: Birch", "title: Birch changed"),
+        ("content/birch.md", "headline", "Bark", "title: Birch", "title: Bark"),
+        ("content/birch.md", "date", None, "2026-01-02", "2026-01-03"),
+        ("content/birch.md", "tags", None, "[a, b]", "[a]"),
+        ("content/birch.md", "kicker", "News", "title: Birch", "title: Birch\nkicker: News"),
+        ("content/birch.md", "draft", "true", "title: Birch", "title: Birch\ndraft: true"),
+        ("content/people/jane.md", "summary", "A judge", "name: Jane Roe", "name: Jane Roe\nsummary: A judge"),
+        ("layouts/plain.html", "", None, "mine", "ours"),
+        ("site.yaml", "feed_size", "2", "title:", "feed_size: 2\ntitle:"),
+    ],
+)  # fmt: skip
+def test_a_change_affects_what_a_build_after_it_writes_and_deletes(
+    site: Newsroom, file: str, field: str, value: str | None, old: str, new: str
+) -> None:
+    found = change(site, file, field, value)
+    edited(site, file, old, new)
+    compare(site, found)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "old", "new"),
+    [
+        ("title", None, "The Test Gazette", "The Test Gazette changed"),
+        ("timezone", "UTC", "America/Chicago", "UTC"),
+    ],
+)
+def test_a_setting_affects_all_that_a_build_after_it_writes(
+    site: Newsroom, field: str, value: str | None, old: str, new: str
+) -> None:
+    found = change(site, "site.yaml", field, value)
+    edited(site, "site.yaml", old, new)
+    report = site.build()
+    assert {*report.written} <= {output(path) for path in found.rewritten + found.new}
+    assert {output(path) for path in found.deleted} == set(report.deleted)
+
+
+def test_an_edited_asset_gets_another_address_on_every_page_that_names_it(site: Newsroom) -> None:
+    site.write({"layouts/plain.html": BASE.replace("mine", '{{ "extra.css"|asset }}')})
+    site.build()
+    found = change(site, "assets/extra.css")
+    assert "/2026/01/05/elm/" in found.rewritten
+    assert [path.rpartition(".")[2] for path in (*found.new, *found.deleted)] == ["css", "css"]
+
+
+@pytest.mark.parametrize("file", ["content/birch.md", "content/people/jane.md", "assets/extra.css"])
+def test_a_removal_affects_what_a_build_after_it_writes_and_deletes(site: Newsroom, file: str) -> None:
+    found = change(site, file, removed=True)
+    (site.folder / file).unlink()
+    compare(site, found)
+
+
+def compare(site: Newsroom, found: Affected) -> None:
+    report = site.build()
+    assert {*report.written, *report.deleted}
+    assert {output(path) for path in found.rewritten + found.new} == set(report.written)
+    assert {output(path) for path in found.deleted} == set(report.deleted)
+    assert found.kept == report.kept
+
+
+def output(path: str) -> str:
+    return path.lstrip("/") + ("index.html" if path.endswith("/") else "")
+
+
+def test_another_picture_under_the_same_name_affects_its_copy_only(site: Newsroom) -> None:
+    assert change(site, "content/dot.png").rewritten == ("/media/dot.png",)
+
+
+def test_a_change_that_would_be_a_mistake_is_told_as_that(site: Newsroom) -> None:
+    for file, field, value, code in (
+        ("content/birch.md", "date", "tomorrow", "SG015"),
+        ("content/birch.md", "slug", "ash!", "SG013"),
+        ("site.yaml", "page_size", "none", "SG001"),
+    ):
+        with pytest.raises(SiteError) as error:
+            change(site, file, field, value)
+        assert [problem.code for problem in error.value.problems] == [code]
+    with pytest.raises(SiteError) as error:
+        change(site, "content/dot.png", removed=True)
+    assert [problem.code for problem in error.value.problems] == ["SG032"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["content/birch.md", "--field", "kicker"], 'it has no "kicker"'),
+        (["content/birch.md", "--field", "titel"], 'Did you mean "title"?'),
+        (["content/dot.png", "--field", "title"], "only Markdown files and site.yaml have fields"),
+        (["site.yaml"], "say which setting"),
+        (["site.yaml", "--removed"], "say which setting"),
+        (["content/nothing.md"], "no file that this site is made of"),
+        (["content/birch.md", "--field", "title", "--removed"], "do not go together"),
+    ],
+)
+def test_a_change_that_cannot_be_thought_of_is_wrong_usage(site: Newsroom, arguments: list[str], words: str) -> None:
+    result = run(site, "affected", *arguments)
+    assert result.exit_code == 2
+    assert words in result.stderr
+
+
+def test_affected_prints_what_it_found(site: Newsroom) -> None:
+    result = run(site, "affected", "content/dogwood.md")
+    assert result.stdout.splitlines() == [
+        "content/dogwood.md edited: 2 rewritten, 0 new, 0 deleted, 23 kept",
+        "  ~ /2026/01/04/dogwood/",
+        "  ~ /feed.xml",
+    ]
+    found: dict[str, Any] = json.loads(run(site, "affected", "content/dogwood.md", "--json").stdout)
+    assert found["rewritten"] == ["/2026/01/04/dogwood/", "/feed.xml"]
+    site.write({f"content/more-{number}.md": article(f"More {number}") for number in range(20)})
+    many = run(site, "affected", "default/base.html").stdout.splitlines()
+    assert len(many) == 22
+    assert "more (-v lists all)" in many[-1]
+    assert len(run(site, "affected", "default/base.html", "-v").stdout.splitlines()) > len(many)
+
+
+def test_explain_prints_a_page_in_words_and_as_json(site: Newsroom) -> None:
+    result = run(site, "explain", "/tags/a/")
+    assert result.stdout.splitlines()[0] == "/tags/a/"
+    assert 'source      the tag "a"' in result.stdout
+    assert "next build  would keep it" in result.stdout
+    [found] = json.loads(run(site, "explain", "/tags/a/", "--json").stdout)
+    assert found["view"]["listing"]["title"] == "a"
+    assert found["because"] == ["it is new"]
+
+
+def test_explain_refuses_what_it_does_not_know_and_tells_the_errors_of_the_site(site: Newsroom) -> None:
+    result = run(site, "explain", "/tags/c/")
+    assert result.exit_code == 2
+    assert 'this site has no page "/tags/c/"' in result.stderr
+    site.write({"content/ash.md": "no front matter"})
+    result = run(site, "explain", "/tags/a/")
+    assert result.exit_code == 1
+    assert "SG010" in result.stderr
