@@ -15,8 +15,8 @@ class TooLongError(Exception):
 class at_most:  # noqa: N801  # it reads as a verb: with at_most(2)
     """Limit the processor time of what is done inside, in the main thread of a process; elsewhere nothing is limited.
 
-    It is a class and leaves its handler in place, because it stands around every text and every page: a generator, and a
-    handler put up and taken down, cost four times as much.
+    It is a class and leaves its handler in place, because it stands around every text and every page: a generator, and
+    a handler put up and taken down, cost seven times as much.
 
     Raises:
         TooLongError: when the time is over.
