@@ -163,5 +163,5 @@ def _can_be_a_file_name(part: str) -> bool:
 
 def output_path(path: str) -> str:
     """Return the file of a path (`/people/` -> `people/index.html`)."""
-    plain = unquote(path[1:])
+    plain = unquote(path[1:]) if "%" in path else path[1:]
     return plain + "index.html" if not plain or plain.endswith("/") else plain

@@ -15,7 +15,6 @@ from sitegen.build.task import Work
 from sitegen.config import SETTINGS_FILE
 from sitegen.content.edits import NoEditError
 from sitegen.errors import Problems
-from sitegen.render.fingerprint import canonical
 from sitegen.render.templates import DEFAULT
 
 
@@ -115,7 +114,7 @@ def _marks(work: Work, material: Material) -> dict[str, str]:
     work.problems.stop_if_errors()
     marks = Marks(made)
     pages = (route.make() for route in made.plan)
-    found = {page.path: marks.of(page.layout, canonical(page.view)) for page in pages}
+    found = {page.path: marks.of(page) for page in pages}
     return found | _files(made)
 
 

@@ -19,7 +19,6 @@ from sitegen.build.task import Work
 from sitegen.build.traces import ALTERED, NEW, basis_before, basis_of, differences, trace_of
 from sitegen.errors import did_you_mean
 from sitegen.pages.routes import Route
-from sitegen.render.fingerprint import canonical
 from sitegen.render.pieces import pieces
 from sitegen.render.templates import DEFAULT, display_name
 
@@ -148,7 +147,7 @@ class _Explainer:
     def _explanation(self, route: Route) -> Explanation:
         page = route.make()
         path = urls.output_path(page.path)
-        mark = self._marks.of(page.layout, canonical(page.view))
+        mark = self._marks.of(page)
         trace, row = trace_of(self._work.cache, self._output, path), self._rows.get(path)
         file = self._work.task.folder / path
         known = trace if trace and row and trace.fingerprint == row.fingerprint else None

@@ -1,8 +1,10 @@
 """What was read from the disk, and the site made of it, looked at before a page is rendered."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen import urls
 from sitegen.build.accounting import broken_files
@@ -23,8 +25,9 @@ from sitegen.errors import Problem
 from sitegen.model.related import Related
 from sitegen.model.site import Beside, Settings, Site, make_site
 from sitegen.pages.parts import Desk
+from sitegen.pages.records import Card, Listing
 from sitegen.pages.routes import Claim, Route, check_navigation, check_paths, check_url_links, routes
-from sitegen.pages.views import Shared
+from sitegen.pages.views import Page, Shared
 from sitegen.render.fingerprint import canonical, fingerprint
 from sitegen.render.templates import Templates, load_templates
 from sitegen.urls import Urls
@@ -60,10 +63,25 @@ class Marks:
         self._closures = made.layouts.closures
         self._engine = render_engine()
         self._shared = digest_of(canonical(Shared(site=made.desk.frame)))
+        self._cards: dict[int, tuple[Card, bytes]] = {}
+        """By identity: the card, which so keeps it, and the digest that stands for it."""
 
-    def of(self, layout: str, packed: bytes) -> str:
-        """Return the fingerprint of a page by its layout and its view as encoded."""
-        return fingerprint(self._engine, self._shared, self._closures[layout], packed)
+    def of(self, page: Page) -> str:
+        """Return the fingerprint of a page."""
+        listing: Listing | None = getattr(page.view, "listing", None)
+        view = replace(page.view, listing=self._condensed(listing)) if listing else page.view
+        return fingerprint(self._engine, self._shared, self._closures[page.layout], canonical(view))
+
+    def _condensed(self, listing: Listing) -> Listing:
+        """Let digests stand for cards: each stands in nine listings or so, and is encoded and hashed once."""
+        digests: Any = tuple([self._digest(card) for card in listing.cards])
+        return replace(listing, cards=digests)
+
+    def _digest(self, card: Card) -> bytes:
+        known = self._cards.get(id(card))
+        if known is None:
+            known = self._cards[id(card)] = card, bytes.fromhex(digest_of(canonical(card)))
+        return known[1]
 
 
 def read(work: Work) -> Material:

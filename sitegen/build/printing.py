@@ -88,12 +88,11 @@ class _Planner:
         """Return what is to be rendered; or else what becomes of the page without."""
         with self._work.timings.stage("plan"):
             page = self._made.plan[place].make()
-            path, packed = urls.output_path(page.path), canonical(page.view)
-            mark = self._marks.of(page.layout, packed)
+            path, mark = urls.output_path(page.path), self._marks.of(page)
             row = self._work.output.row(path)
             if row and row.fingerprint == mark and not self._work.task.options.clean:
                 return Outcome(page.path, page.layout, row, is_fresh=True)
             if self._failed[page.layout] >= _PATIENCE:
                 return Outcome(page.path, page.layout, None)
             bodies = self._work.cache.bodies(page.bodies)
-            return Stale(page.path, page.layout, page.source, mark, packed, bodies, row)
+            return Stale(page.path, page.layout, page.source, mark, canonical(page.view), bodies, row)

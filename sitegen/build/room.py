@@ -2,6 +2,7 @@
 
 import os
 import posixpath
+import stat
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from pathlib import Path
@@ -21,17 +22,22 @@ class Links:
 
     def above(self, path: str) -> str:
         """Return the link below which a path is, or an empty string."""
-        parent = posixpath.dirname(path)
-        if parent not in self._known:
-            self._known[parent] = self.above(parent) or (parent if _is_link(f"{self._folder}/{parent}") else "")
-        return self._known[parent]
+        parent = path.rpartition("/")[0]
+        known = self._known.get(parent)
+        if known is None:
+            known = self.above(parent) or (parent if _is_link(f"{self._folder}/{parent}") else "")
+            self._known[parent] = known
+        return known
 
 
 # Objects of Path would cost more than the look at the disk.
 
 
 def _is_link(path: str) -> bool:
-    return os.path.islink(path)  # noqa: PTH114
+    try:
+        return stat.S_ISLNK(os.lstat(path).st_mode)
+    except OSError:
+        return False
 
 
 def _is_folder(path: str) -> bool:
@@ -39,7 +45,7 @@ def _is_folder(path: str) -> bool:
 
 
 def _is_plain(path: str) -> bool:
-    return os.path.isfile(path) and not os.path.islink(path)  # noqa: PTH113, PTH114
+    return os.path.isfile(path) and not _is_link(path)  # noqa: PTH113
 
 
 def check_room(
