@@ -31,11 +31,10 @@ EXTRA: dict[str, str | bytes] = {
 }
 
 
-def start(folder: Path) -> Newsroom:
-    """Make the newsroom with small listings, its own copies of all default layouts, and the first build done."""
-    site = Newsroom(
-        folder, {**STORIES, **EXTRA, "site.yaml": SITE_YAML + "page_size: 2\nfront_size: 3\nfeed_size: 2\n"}
-    )
+def start(folder: Path, engine: str) -> Newsroom:
+    """Make the newsroom, read by a Markdown engine, with small listings and its own copies of all default layouts."""
+    settings = f"{SITE_YAML}page_size: 2\nfront_size: 3\nfeed_size: 2\nmarkdown: {{engine: {engine}}}\n"
+    site = Newsroom(folder, {**STORIES, **EXTRA, "site.yaml": settings})
     for layout in (ROOT / "layouts").rglob("*.*"):
         name = layout.relative_to(ROOT / "layouts").as_posix()
         if not name.startswith("locale/"):

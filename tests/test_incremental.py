@@ -14,9 +14,10 @@ from edits import Desk, start
 from msgspec.structs import replace
 from newsroom import Newsroom, Silent, tree
 
-from sitegen.build import batches, cache, make, output, shortcut, staging
+from sitegen.build import batches, cache, jobs, make, output, shortcut, staging
 from sitegen.build import layouts as layouts_stage
 from sitegen.build.begin import build
+from sitegen.build.jobs import Jobs
 from sitegen.build.manifest import Manifest
 from sitegen.build.options import Options
 from sitegen.build.staging import Staging
@@ -49,9 +50,11 @@ def outcome(site: Path, now: str) -> Outcome:
     return tree(site / "output")
 
 
-def drive(folder: Path, seed: int, patch: pytest.MonkeyPatch, steps: int = STEPS) -> None:
+def drive(
+    folder: Path, seed: int, patch: pytest.MonkeyPatch, steps: int = STEPS, engine: str = "python-markdown"
+) -> None:
     """Edit at random, build after every edit, and compare with a clean build of the same sources."""
-    site = start(folder / "site")
+    site = start(folder / "site", engine)
     desk = Desk(site, seed)
     run_by(desk, patch)
     chance = random.Random(seed)  # noqa: S311  # reproducible accidents
@@ -139,10 +142,41 @@ def test_an_incremental_build_equals_a_clean_one(seed: int, tmp_path: Path, monk
     drive(tmp_path, seed, monkeypatch)
 
 
+@pytest.fixture(params=["copies", "processes"])
+def by_others(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let other processes do all of the work: copies of this one, or those that start empty and are sent their part."""
+    monkeypatch.setattr(jobs, "_WORTH", 0.0)
+    monkeypatch.setattr(jobs, "_SIZE", 5)
+    monkeypatch.setattr(jobs, "_cores", lambda: 2)
+    if request.param == "processes":
+        monkeypatch.setattr(Jobs, "copies", property(lambda _self: False))
+
+
+@pytest.mark.usefixtures("by_others")
+@pytest.mark.parametrize("seed", range(20, 23))
+def test_it_does_so_by_several_processes(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drive(tmp_path, seed, monkeypatch)
+
+
+@pytest.mark.parametrize("seed", range(30, 33))
+def test_it_does_so_with_the_other_engine(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drive(tmp_path, seed, monkeypatch, engine="commonmark")
+
+
 @pytest.mark.deep
 @pytest.mark.parametrize("seed", range(1000, 1060))
 def test_it_does_so_over_many_edits(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     drive(tmp_path, seed, monkeypatch, steps=25)
+
+
+@pytest.mark.deep
+@pytest.mark.usefixtures("by_others")
+@pytest.mark.parametrize("engine", ["python-markdown", "commonmark"])
+@pytest.mark.parametrize("seed", range(2000, 2010))
+def test_it_does_so_over_many_edits_by_several_processes_with_both_engines(
+    seed: int, engine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drive(tmp_path, seed, monkeypatch, steps=25, engine=engine)
 
 
 def closure_forgotten(patch: pytest.MonkeyPatch) -> None:
