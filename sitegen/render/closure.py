@@ -1,14 +1,14 @@
 """The closure of a layout: all that it extends, includes and imports, found without rendering anything."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import nodes
 from msgspec import Struct
 
 from sitegen.errors import Problem, did_you_mean
-from sitegen.render.templates import DEFAULT, Templates, display_name, environment
+from sitegen.render.syntax import Slip, parsed
+from sitegen.render.templates import DEFAULT, Templates, display_name
 
 
 class Part(Struct, frozen=True):
@@ -80,12 +80,11 @@ class _Search:
                 hint = did_you_mean(asked.name, {name.removeprefix(DEFAULT) for name, _ in self._templates.sources})
                 self._report(f'there is no layout "{asked.name}"', asked.origin, asked.line, hint=hint)
             return None
-        try:
-            return parsed(self._templates, actual)
-        except TemplateSyntaxError as error:
-            message = error.message or "cannot be read"
-            self._report(message, actual, error.lineno, self._column(message, actual, error.lineno))
+        found = parsed(self._templates, actual)
+        if isinstance(found, Slip):
+            self._report(found.message, actual, found.line, found.column, found.hint)
             return None
+        return found
 
     def _references(self, actual: str, tree: nodes.Template) -> Iterator[_Reference]:
         for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
@@ -122,26 +121,5 @@ class _Search:
         hint = f'For the layout of the package, write "{DEFAULT}{back}".' if package else ""
         self._report(message, origin, line, hint=hint)
 
-    def _column(self, message: str, actual: str, line: int) -> int:
-        found = re.search(r"(?:unexpected|got|unknown tag) '(.+?)'", message)
-        return column(self._templates, actual, line, re.escape(found[1])) if found else 0
-
     def _report(self, message: str, actual: str, line: int, at: int = 0, hint: str = "") -> None:
         self._problems[Problem("SG050", message, display_name(actual) if actual else "", line, at, hint)] = None
-
-
-@lru_cache(maxsize=256)
-def parsed(templates: Templates, actual: str) -> nodes.Template:
-    """Parse a layout.
-
-    Raises:
-        TemplateSyntaxError: if it cannot be read.
-    """
-    return environment(templates).parse(templates.text(actual), actual, actual)
-
-
-def column(templates: Templates, actual: str, line: int, pattern: str) -> int:
-    """Return where in a line something stands, from 1; 0 if that cannot be told."""
-    lines = templates.text(actual).splitlines()
-    found = list(re.finditer(pattern, lines[line - 1])) if 0 < line <= len(lines) else []
-    return found[0].start() + 1 if len(found) == 1 else 0
