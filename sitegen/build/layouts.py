@@ -7,13 +7,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.build.engine import content_engine, render_engine
+from sitegen.build.layout_files import load_templates
 from sitegen.content.records import Article, Note, Record
 from sitegen.digests import digest_of_parts
 from sitegen.errors import Problem, did_you_mean
 from sitegen.pages.records import View
 from sitegen.pages.views import LAYOUTS, ArticlePage, NotePage
 from sitegen.render.prove import Proof, prove
-from sitegen.render.templates import DEFAULT, Templates, digest, load_templates
+from sitegen.render.templates import DEFAULT, Templates, digest
 
 PARTS = "partials/"
 """Below it are layouts that are parts of others."""
