@@ -13,6 +13,8 @@ from sitegen.render.templates import Templates, display_name, environment
 
 MOST_SECONDS = 10.0
 """Of processor time, for one page: the last resort against what takes few steps and long ones."""
+TOO_LONG = "time"
+"""The key of the problem of a page that takes longer."""
 
 
 def render(templates: Templates, shared: Shared, page: Page, bodies: Mapping[str, str]) -> bytes | Problem:
@@ -49,7 +51,8 @@ def _failure(error: Exception, templates: Templates, page: Page) -> Problem:
     where = f" while making {page.path}" + (f" from {page.source}" if page.source else "")
     told = str(error) and not isinstance(error, LookupError)  # whose text is but the key
     message = str(error) if told else f"{type(error).__name__} {error}".rstrip()
-    return Problem("SG052", f"{message}{where}", display_name(layout), line)
+    key = TOO_LONG if isinstance(error, TooLongError) else ""
+    return Problem("SG052", f"{message}{where}", display_name(layout), line, key=key)
 
 
 def _line(trace: TracebackType) -> int:
