@@ -275,9 +275,8 @@ def test_a_layout_that_fails_again_and_again_is_given_up(newsroom: Make) -> None
     room = newsroom({**articles, "layouts/article.html": "{{ 1 / 0 }}"})
     found = room.problems()
     assert len(found) == 10
-    assert [problem.hint for problem in found if problem.hint] == [
-        "9 more pages of this layout failed or were not tried."
-    ]
+    more = " 9 more pages of this layout failed or were not tried."
+    assert [problem.hint.endswith(more) for problem in found] == [False] * 9 + [True]
 
 
 @pytest.mark.parametrize(("method", "number"), [("fork", 1), ("spawn", 2)], ids=["by copies", "elsewhere"])
