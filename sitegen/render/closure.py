@@ -1,5 +1,6 @@
 """The closure of a layout: all that it extends, includes and imports, found without rendering anything."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -7,7 +8,7 @@ from jinja2 import nodes
 from msgspec import Struct
 
 from sitegen.errors import Problem, did_you_mean
-from sitegen.render.syntax import Slip, parsed
+from sitegen.render.syntax import Slip, column, parsed
 from sitegen.render.templates import DEFAULT, Templates, display_name
 
 
@@ -77,8 +78,10 @@ class _Search:
     def _tree(self, asked: _Reference, actual: str | None) -> nodes.Template | None:
         if actual is None:
             if not asked.optional:
-                hint = did_you_mean(asked.name, {name.removeprefix(DEFAULT) for name, _ in self._templates.sources})
-                self._report(f'there is no layout "{asked.name}"', asked.origin, asked.line, hint=hint)
+                known = {name.removeprefix(DEFAULT) for name, _ in self._templates.sources}
+                hint = did_you_mean(asked.name, known) or "Layouts are files in layouts/, named by their paths there."
+                at = self._column(asked.origin, asked.line, asked.name)
+                self._report(f'there is no layout "{asked.name}"', asked.origin, asked.line, at, hint)
             return None
         found = parsed(self._templates, actual)
         if isinstance(found, Slip):
@@ -94,7 +97,12 @@ class _Search:
             if isinstance(asked, nodes.Const) and isinstance(asked.value, str):
                 yield _Reference(asked.value, actual, node.lineno, optional, not imports)
             else:
-                self._report("the layout that is meant must be written out, not computed", actual, node.lineno)
+                message, hint = (
+                    "the layout that is meant must be written out, not computed",
+                    "Write its name in quotes.",
+                )
+                at = column(self._templates.text(actual), node.lineno, r"\b(extends|include|import|from)\b")
+                self._report(message, actual, node.lineno, at, hint)
 
     def _find_circles(self) -> None:
         """Report each way that leads back to where it came from: whether it ever ends is not known."""
@@ -118,8 +126,11 @@ class _Search:
         shown = " → ".join(map(display_name, circle))
         message = "this layout leads to itself" + (f": {shown}" if origin != back else "")
         package = DEFAULT + back in dict(self._templates.sources)
-        hint = f'For the layout of the package, write "{DEFAULT}{back}".' if package else ""
-        self._report(message, origin, line, hint=hint)
+        hint = f'For the layout of the package, write "{DEFAULT}{back}".' if package else "Take this line out."
+        self._report(message, origin, line, self._column(origin, line, back), hint)
 
-    def _report(self, message: str, actual: str, line: int, at: int = 0, hint: str = "") -> None:
+    def _column(self, actual: str, line: int, name: str) -> int:
+        return column(self._templates.text(actual), line, rf"(?<=[\"']){re.escape(name)}(?=[\"'])") if actual else 0
+
+    def _report(self, message: str, actual: str, line: int, at: int, hint: str) -> None:
         self._problems[Problem("SG050", message, display_name(actual) if actual else "", line, at, hint)] = None
