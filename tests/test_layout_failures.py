@@ -23,6 +23,7 @@ MISSING = 'Ask first whether it is there: {% if … %}. Or put something in its 
         ("{{ 1 / 0 }}", 1, "Ask first whether the number is 0: "),
         ("{{ 1 }} {{ 1 / 0 }}", 0, "Ask first whether the number is 0: "),
         ("{{ 'x' * 10 ** 10 }}", 1, "Take less of it, as LIST[:20]; of a long text, the summary."),
+        ("{{ _('By %s') }}", 1, 'Write "%(NAME)s", and give it: '),
         ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", 0, "A macro or a loop calls itself without end"),
         (r'{{ "\ud800" }}', 0, "Write the character itself, not "),
     ],
@@ -40,6 +41,10 @@ def test_a_failure_has_a_hint_and_a_column_where_it_can_be_told(source: str, col
     [
         ("{{ 'a'|replace }}", "replace() missing 2 required positional arguments: 'old' and 'new' while making "),
         ("{{ sitemap|date(1, 2, 3) }}", "date() takes from 1 to 2 positional arguments but 4 were given while making "),
+        ("{{ _('By %(x)s') }}", 'the text has "%(x)s", which it is not given while making '),
+        ("{{ _('By %(x)s', y=1) }}", 'the text has "%(x)s", which it is not given while making '),
+        ("{{ _('By %s') }}", 'the text has "%s", which names nothing while making '),
+        ("{{ ngettext('a', '100 % sure', 2) }}", 'the text has "% s", which names nothing while making '),
         ("{{ 1|round(x=1) }}", "round() got an unexpected keyword argument 'x' while making "),
         (r'{{ "\ud800" }}', "half a character, which no file can hold while making "),
     ],

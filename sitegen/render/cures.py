@@ -5,6 +5,7 @@ import re
 from jinja2 import UndefinedError
 
 from sitegen.content.limit import TooLongError
+from sitegen.render.words import PlaceError
 
 _CURES: tuple[tuple[type[Exception], str], ...] = (
     (UndefinedError, 'Ask first whether it is there: {% if … %}. Or put something in its place: |default("").'),
@@ -12,6 +13,7 @@ _CURES: tuple[tuple[type[Exception], str], ...] = (
     (RecursionError, "A macro or a loop calls itself without end: let it stop somewhere."),
     (OverflowError, "Take less of it, as LIST[:20]; of a long text, the summary. docs/layouts.md tells all bounds."),
     (ZeroDivisionError, "Ask first whether the number is 0: {% if … %}."),
+    (PlaceError, 'Write "%(NAME)s", and give it: _("…", NAME=…). A percent sign is written "%%".'),
     (UnicodeEncodeError, 'Write the character itself, not "\\ud83d" and the like.'),
 )
 _WORDS = (r"has no attribute '(\w+)'", r"the filter (\w+) takes", r"for ([^:\s]+): '", r"^(\w+)\(\) ", '^"(\\w+)" is a')
