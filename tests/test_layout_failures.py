@@ -71,3 +71,20 @@ def test_a_failure_names_the_content_file_of_its_page(newsroom: Make) -> None:
         "layouts/redirect.html": "content/a.md",
         "layouts/tag.html": "content/tags/harbor.md",
     }
+
+
+@pytest.mark.parametrize(
+    ("layout", "source", "url"),
+    [
+        ("feed.xml", "{% for item in feed.items %}{{ 1 // item.tags|length }}{% endfor %}", "https://gazette.example"),
+        ("front.html", "{% for card in listing.cards %}{{ m(card) }}{% endfor %}", ""),
+    ],
+)
+def test_a_page_of_many_articles_names_the_one_that_it_failed_on(
+    newsroom: Make, layout: str, source: str, url: str
+) -> None:
+    macro = "{% macro m(card) %}{{ 1 // card.kicker|length }}{% endmacro %}"
+    files = {f"content/{day}.md": article(date=f"2026-01-{day}", tags="[x]", kicker="x") for day in (10, 11, 13)}
+    files["content/12.md"] = article(date="2026-01-12")
+    (found,) = newsroom({**files, f"layouts/{layout}": macro + source}).problems()
+    assert found.message.endswith(f", at {url}/2026/01/12/12/")

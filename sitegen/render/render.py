@@ -8,6 +8,7 @@ from jinja2 import TemplateSyntaxError
 
 from sitegen.content.limit import TooLongError, at_most
 from sitegen.errors import Problem
+from sitegen.pages.records import Card, FeedItem, SitemapEntry
 from sitegen.pages.views import Page, Shared
 from sitegen.render.cures import cure_of, word_of
 from sitegen.render.filters import BODIES
@@ -25,6 +26,9 @@ _FUNCTION = re.compile(r"^(?:[\w.]+\.<locals>\.)?(?:_check_|do_)?(\w+?)(?:_filte
 
 _TAG = r"\{[{%](?![-+]?\s*end)"
 """A tag that does something: where it is alone in its line, it is the one that failed."""
+
+_SHOWN = (Card, FeedItem, SitemapEntry)
+"""What a page of many articles shows of each: the one that a loop has come to is told."""
 
 
 def render(templates: Templates, shared: Shared, page: Page, bodies: Mapping[str, str]) -> bytes | Problem:
@@ -45,7 +49,7 @@ def render(templates: Templates, shared: Shared, page: Page, bodies: Mapping[str
 
 
 def _failure(error: Exception, templates: Templates, page: Page) -> Problem:
-    layout, line = templates.actual_name(page.layout) or page.layout, 0
+    layout, line, shown = templates.actual_name(page.layout) or page.layout, 0, ""
     if isinstance(error, TemplateSyntaxError):
         layout, line = error.name or layout, error.lineno
     trace: TracebackType | None = error.__traceback__
@@ -53,8 +57,10 @@ def _failure(error: Exception, templates: Templates, page: Page) -> Problem:
         template = trace.tb_frame.f_globals.get("__jinja_template__")
         if template:
             layout, line = template.filename, template.get_corresponding_lineno(_line(trace))
+            shown = next((one.url for one in trace.tb_frame.f_locals.values() if isinstance(one, _SHOWN)), shown)
         trace = trace.tb_next
-    where = f" while making {page.path}" + (f" from {page.source}" if page.source else "")
+    origin = f" from {page.source}" if page.source else f", at {shown}" if shown else ""
+    where = f" while making {page.path}{origin}"
     message = _spoken(error)
     text = templates.text(layout) if templates.actual_name(layout) else ""
     at = column(text, line, word_of(message)) or column(text, line, _TAG)
