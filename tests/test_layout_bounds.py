@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from jinja2.filters import FILTERS as DEFAULT_FILTERS
 from jinja2.tests import TESTS as DEFAULT_TESTS
 from newsroom import article
 
+from sitegen.build import batches, jobs
 from sitegen.errors import Problem
 from sitegen.pages.records import Frame
 from sitegen.pages.views import Page, RobotsPage, Shared
@@ -192,6 +194,7 @@ def test_what_takes_few_but_long_steps_is_stopped_at_last(monkeypatch: pytest.Mo
     )
     assert isinstance(found, Problem)
     assert found.message.startswith("more than 0.05 seconds of processor time while making /robots.txt")
+    assert found.key == rendering.TOO_LONG
     assert (found.code, found.file, found.line) == ("SG052", "layouts/a.html", 2)
 
 
@@ -272,7 +275,30 @@ def test_a_layout_that_fails_again_and_again_is_given_up(newsroom: Make) -> None
     room = newsroom({**articles, "layouts/article.html": "{{ 1 / 0 }}"})
     found = room.problems()
     assert len(found) == 10
-    assert [problem.hint for problem in found if problem.hint] == ["Other pages of this layout were not tried."]
+    more = " 9 more pages of this layout failed or were not tried."
+    assert [problem.hint.endswith(more) for problem in found] == [False] * 9 + [True]
+
+
+@pytest.mark.parametrize(("method", "number"), [("fork", 1), ("spawn", 2)], ids=["by copies", "elsewhere"])
+def test_after_a_page_that_takes_too_long_no_other_of_its_layout_is_tried(
+    newsroom: Make, method: str, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "_METHOD", method)
+    monkeypatch.setattr(jobs, "_WORTH", 60)
+    tried: list[str] = []
+
+    def slow(templates: Templates, shared: Shared, page: Page, bodies: Mapping[str, str]) -> bytes | Problem:
+        made = render(templates, shared, page, bodies)
+        if page.layout != "article.html":
+            return made
+        tried.append(page.path)
+        return Problem("SG052", "more than 10 seconds", "layouts/article.html", hint="Hurry.", key=rendering.TOO_LONG)
+
+    monkeypatch.setattr(batches, "render", slow)
+    room = newsroom({f"content/{day:02}.md": article(date=f"2026-01-{day:02}") for day in range(1, 20)})
+    (found,) = room.problems(jobs=number)
+    assert found.hint == "Hurry. 18 more pages of this layout failed or were not tried."
+    assert len(tried) == 1
 
 
 def test_a_layout_that_prints_what_is_no_text_is_a_problem() -> None:

@@ -12,6 +12,7 @@ from sitegen.pages.views import LAYOUTS
 from sitegen.render.prove import Proof, prove
 from sitegen.render.templates import Templates
 
+PERCENT = 'A percent sign is written "%%".'
 PO = """msgid ""
 msgstr "Content-Type: text/plain; charset=utf-8"
 
@@ -47,7 +48,14 @@ def test_an_article_cannot_ask_for_a_part_of_pages(newsroom: Make, name: str) ->
     [
         ("By %(nme)s", 'the translation of "By %(name)s" has "%(nme)s", which it is not given', 'Did you mean "name"?'),
         ("By %(x)s", 'the translation of "By %(name)s" has "%(x)s", which it is not given', "It is given name."),
-        ("100 %", 'the translation of "By %(name)s" is no format', 'A percent sign is written "%%".'),
+        ("By %s", 'the translation of "By %(name)s" has "%s", which names nothing', f"It is given name. {PERCENT}"),
+        ("% sure", 'the translation of "By %(name)s" has "% s", which names nothing', f"It is given name. {PERCENT}"),
+        (
+            "%(name)d",
+            'the translation of "By %(name)s" has "%(name)d", which takes another kind of value',
+            'Write "%(name)s".',
+        ),
+        ("100 %", 'the translation of "By %(name)s" is no format', PERCENT),
     ],
 )
 def test_a_translation_has_only_places_for_what_it_is_given(newsroom: Make, text: str, message: str, hint: str) -> None:

@@ -154,6 +154,27 @@ def test_the_feed_is_well_formed_and_every_url_in_it_is_whole(newsroom: Make) ->
     assert [author.name for author in feed.entries[0].authors] == ["A A", "B B"]
 
 
+def test_a_text_that_is_long_stands_in_the_feed_with_its_summary_alone(newsroom: Make) -> None:
+    figures = "    " + "<" * 300_000
+    site = newsroom(
+        {"content/a.md": article("A", figures, summary="Few words."), "content/b.md": article("B", "Short.")}
+    )
+    assert site.problems() == []
+    entries = {entry.title: entry for entry in feedparser.parse(site.page("/feed.xml")).entries}
+    assert (entries["A"].summary, "content" in entries["A"]) == ("Few words.", False)
+    assert entries["B"].content[0].value == "<p>Short.</p>"
+
+
+def test_a_long_feed_has_the_newest_texts_whole(newsroom: Make) -> None:
+    text = f"<b>{'word ' * 18_000}</b>"
+    files = {f"content/{number}.md": article(f"{number}", text, f"2026-01-{number}") for number in range(1, 26)}
+    site = newsroom(files)
+    (site.folder / "site.yaml").write_text(SITE_YAML + "feed_size: 25\n")
+    site.build()
+    entries = feedparser.parse(site.page("/feed.xml")).entries
+    assert [entry.title for entry in entries if "content" in entry] == [str(number) for number in range(25, 3, -1)]
+
+
 def test_the_sitemap_lists_every_page_but_redirects_and_errors(newsroom: Make) -> None:
     site = full(newsroom)
     site.build()

@@ -280,3 +280,30 @@ def test_nothing_outside_of_macros_is_shared_by_pages() -> None:
     found = proof("{% from 'm.html' import m %}{{ m() }}", m=counter)
     assert found.problems[0].message == "a namespace outside of macros would be shared by all pages"
     assert proof("{% from 'm.html' import m with context %}{{ m() }}", m=counter).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "column", "hint"),
+    [
+        ("{% include 'gone' %}", 13, "Layouts are files in layouts/, named by their paths there."),
+        ("{% include article.kind %}", 4, "Write its name in quotes."),
+        ("{% include 'a.html' %}", 13, "Take this line out."),
+        ("{{ article.kind|asset }}", 17, 'Write its name in quotes: {{ "NAME"|asset }}.'),
+        ("{{ 1|gone }}", 6, "docs/layouts.md tells which filters there are."),
+        ("{{ 1 is zebra }}", 9, "docs/layouts.md tells which tests there are."),
+        ("{{ article.title() }}", 12, "Take away the brackets behind it."),
+        ("{% from 'm.html' import m %}\n{{ m(2) }}", 4, "It takes nothing."),
+        (
+            "{% block b %}{% endblock %}\n{% block b %}{% endblock %}",
+            10,
+            "Give this one another name; {{ self.b() }} prints",
+        ),
+        ("{% autoescape true %}", 4, "Take it out."),
+        ("{% import 'n.html' as n %}", 12, "Make it in the macro."),
+    ],
+)
+def test_a_layout_that_cannot_be_used_has_a_hint_and_a_column(source: str, column: int, hint: str) -> None:
+    end = "{% endautoescape %}" if "autoescape" in source else ""
+    (found,) = proof(source + end, m="{% macro m() %}{% endmacro %}", n="{% set a = namespace() %}").problems
+    assert (found.code, found.column) == ("SG050", column)
+    assert found.hint.startswith(hint)

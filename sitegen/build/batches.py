@@ -13,7 +13,7 @@ from sitegen.errors import Problem
 from sitegen.pages.views import Page, Shared
 from sitegen.render.fingerprint import decode
 from sitegen.render.pieces import pieces
-from sitegen.render.render import render
+from sitegen.render.render import TOO_LONG, render
 from sitegen.render.templates import Templates
 from sitegen.urls import output_path
 
@@ -86,8 +86,15 @@ def load_batch(settings: LoadSettings, texts: list[Text]) -> list[Parsed]:
 
 
 def render_batch(press: Press, pages: list[Stale]) -> list[Outcome]:
-    """Render pages."""
-    return [rendered(press, page) for page in pages]
+    """Render pages; after one that takes too long, no other of its layout."""
+    outcomes: list[Outcome] = []
+    given_up: set[str] = set()
+    for page in pages:
+        outcome = Outcome(page.path, page.layout, None) if page.layout in given_up else rendered(press, page)
+        if outcome.problem and outcome.problem.key == TOO_LONG:
+            given_up.add(page.layout)
+        outcomes.append(outcome)
+    return outcomes
 
 
 def rendered(press: Press, stale: Stale) -> Outcome:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from sitegen.build.assets import asset_files, resolve_assets
 from sitegen.build.files import read_file
+from sitegen.build.layout_files import CATALOGUES
 from sitegen.build.make import Material
 from sitegen.build.task import Task, Work
 from sitegen.build.theme import theme_folder
@@ -18,7 +19,7 @@ from sitegen.content.load import LoadSettings, load, renamed_keys
 from sitegen.content.records import SourceFile
 from sitegen.digests import digest_of
 from sitegen.errors import SiteError
-from sitegen.render.templates import CATALOGUES, Templates
+from sitegen.render.templates import Templates
 
 _MORE = b"\n\nchanged\n"
 

@@ -32,7 +32,7 @@ def output_folder(site: Path, asked: Path | None, *, drafts: bool) -> Path:
     if here.is_relative_to(folder):
         raise _refusal(f"{folder} contains the site itself", _ELSEWHERE)
     for name in _OURS:
-        if folder.is_relative_to(here / name) or folder.is_relative_to((here / name).resolve()):
+        if folder.is_relative_to(here / name) or folder.is_relative_to(os.path.realpath(here / name)):
             raise _refusal(f"{folder} is inside of {name}/", _ELSEWHERE)
     return folder
 

@@ -1,5 +1,6 @@
 """All layouts that a build needs, proven."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
@@ -12,6 +13,7 @@ from sitegen.errors import Problem, did_you_mean
 from sitegen.pages.records import View
 from sitegen.pages.views import LAYOUTS, ArticlePage, NotePage
 from sitegen.render.prove import Proof, prove
+from sitegen.render.syntax import column
 from sitegen.render.templates import DEFAULT, Templates, digest
 
 PARTS = "partials/"
@@ -58,7 +60,9 @@ def prove_layouts(
     known = frozenset(assets)
     for name, (file, line) in wanted.items():
         if name not in known:
-            problems.append(Problem("SG053", f'there is no asset "{name}"', file, line, hint=did_you_mean(name, known)))
+            at = column(templates.text(file.removeprefix("layouts/")), line, re.escape(name))
+            hint = did_you_mean(name, known) or "Put it into assets/, or correct its name."
+            problems.append(Problem("SG053", f'there is no asset "{name}"', file, line, at, hint))
     return Layouts(templates, closures, chains, tuple(sorted(wanted)), proofs), list(dict.fromkeys(problems))
 
 
@@ -106,7 +110,8 @@ def _needed(templates: Templates, records: Iterable[Record], problems: list[Prob
 def _wrong_name(templates: Templates, layout: str, usual: str) -> tuple[str, str] | None:
     """Say why a record cannot ask for a layout, and what its author can do; None if it can."""
     if not templates.actual_name(layout):
-        return f'there is no layout "{layout}"', did_you_mean(layout, _choice(templates, usual))
+        choice = sorted(_choice(templates, usual))
+        return f'there is no layout "{layout}"', did_you_mean(layout, choice) or f"There is {', '.join(choice)}."
     if layout.removeprefix(DEFAULT).startswith(PARTS):
         hint = f"Ask for {usual}, or for a layout of your own that is not below {PARTS}."
         return f'"{layout}" is a part of pages, and not the layout of a whole one', hint

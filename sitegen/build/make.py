@@ -12,6 +12,7 @@ from sitegen.build.assets import Asset, asset_files, resolve_assets
 from sitegen.build.desk import make_desk
 from sitegen.build.engine import render_engine
 from sitegen.build.files import Original, UnreadableError, case_clashes, unreadable
+from sitegen.build.layout_files import load_templates
 from sitegen.build.layouts import Layouts, Proofs, prove_layouts
 from sitegen.build.pictures import picture_sizes
 from sitegen.build.task import Work
@@ -29,7 +30,7 @@ from sitegen.pages.records import Card, Listing
 from sitegen.pages.routes import Claim, Route, check_navigation, check_paths, check_url_links, routes
 from sitegen.pages.views import Page, Shared
 from sitegen.render.fingerprint import canonical, fingerprint
-from sitegen.render.templates import Templates, load_templates
+from sitegen.render.templates import Templates
 from sitegen.urls import Urls
 
 

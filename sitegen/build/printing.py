@@ -15,11 +15,13 @@ from sitegen.build.batches import Outcome, Press, Stale, render_batch, rendered
 from sitegen.build.make import Made, Marks
 from sitegen.build.task import Writing
 from sitegen.build.traces import Traces
+from sitegen.errors import Problem
 from sitegen.pages.views import Shared
 from sitegen.render.fingerprint import canonical
+from sitegen.render.render import TOO_LONG
 
 _PATIENCE = 10
-"""Pages that may fail with one layout before its others are not tried."""
+"""Failures that one layout may have before its other pages are not tried."""
 
 
 def print_pages(work: Writing, made: Made, traces: Traces) -> None:
@@ -30,7 +32,8 @@ def print_pages(work: Writing, made: Made, traces: Traces) -> None:
         outcomes = work.jobs.map_by_copies(planner.finish, places)
     else:
         outcomes = planner.finish_elsewhere(places)
-    failed: Counter[str] = Counter()
+    failed: dict[str, list[Problem]] = {}
+    missing: Counter[str] = Counter()
     for done, outcome in enumerate(outcomes, 1):
         work.timings.count("plan", 1, known=outcome.is_fresh)
         work.timings.count("render", int(not outcome.is_fresh))
@@ -38,13 +41,28 @@ def print_pages(work: Writing, made: Made, traces: Traces) -> None:
             path = urls.output_path(outcome.path)
             work.output.take(path, outcome.row, staged=outcome.is_staged)
             traces.take(path, outcome, clean=work.task.options.clean)
+        missing[outcome.layout] += outcome.row is None
         if outcome.problem:
-            failed[outcome.layout] += 1
-            last = failed[outcome.layout] == _PATIENCE
-            hint = "Other pages of this layout were not tried." if last else outcome.problem.hint
-            if failed[outcome.layout] <= _PATIENCE:
-                work.problems.add(replace(outcome.problem, hint=hint))
+            failed.setdefault(outcome.layout, []).append(outcome.problem)
         work.task.watcher.progress("rendering", done, len(made.plan))
+    for layout, problems in failed.items():
+        work.problems.add(*_told(problems, missing[layout]))
+
+
+def _told(problems: list[Problem], missing: int) -> list[Problem]:
+    """Return the failures of a layout that are told; the last one says how many pages are missing beside."""
+    told: list[Problem] = []
+    while problems[len(told) :] and sum(map(_weight, told)) < _PATIENCE:
+        told.append(problems[len(told)])
+    if others := missing - len(told):
+        more = f"{others:,} more pages of this layout failed or were not tried."
+        told[-1] = replace(told[-1], hint=f"{told[-1].hint} {more}".lstrip())
+    return told
+
+
+def _weight(problem: Problem | None) -> int:
+    """Return how many failures it counts as: where one page takes too long, no other of its layout is tried."""
+    return 0 if problem is None else _PATIENCE if problem.key == TOO_LONG else 1
 
 
 class _Planner:
@@ -72,7 +90,7 @@ class _Planner:
                     yield found
 
         for outcome in self._work.jobs.map(partial(render_batch, self._press), stale()):
-            self._failed[outcome.layout] += outcome.problem is not None
+            self._failed[outcome.layout] += _weight(outcome.problem)
             yield outcome
         yield from fresh
 
@@ -81,7 +99,7 @@ class _Planner:
         if isinstance(found, Outcome):
             return found
         outcome = rendered(self._press, found)
-        self._failed[outcome.layout] += outcome.problem is not None
+        self._failed[outcome.layout] += _weight(outcome.problem)
         return outcome
 
     def _planned(self, place: int) -> Outcome | Stale:

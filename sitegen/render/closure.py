@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import nodes
 from msgspec import Struct
 
 from sitegen.errors import Problem, did_you_mean
-from sitegen.render.templates import DEFAULT, Templates, display_name, environment
+from sitegen.render.syntax import Slip, column, parsed
+from sitegen.render.templates import DEFAULT, Templates, display_name
 
 
 class Part(Struct, frozen=True):
@@ -77,15 +78,16 @@ class _Search:
     def _tree(self, asked: _Reference, actual: str | None) -> nodes.Template | None:
         if actual is None:
             if not asked.optional:
-                hint = did_you_mean(asked.name, {name.removeprefix(DEFAULT) for name, _ in self._templates.sources})
-                self._report(f'there is no layout "{asked.name}"', asked.origin, asked.line, hint=hint)
+                known = {name.removeprefix(DEFAULT) for name, _ in self._templates.sources}
+                hint = did_you_mean(asked.name, known) or "Layouts are files in layouts/, named by their paths there."
+                at = self._column(asked.origin, asked.line, asked.name)
+                self._report(f'there is no layout "{asked.name}"', asked.origin, asked.line, at, hint)
             return None
-        try:
-            return parsed(self._templates, actual)
-        except TemplateSyntaxError as error:
-            message = error.message or "cannot be read"
-            self._report(message, actual, error.lineno, self._column(message, actual, error.lineno))
+        found = parsed(self._templates, actual)
+        if isinstance(found, Slip):
+            self._report(found.message, actual, found.line, found.column, found.hint)
             return None
+        return found
 
     def _references(self, actual: str, tree: nodes.Template) -> Iterator[_Reference]:
         for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
@@ -95,7 +97,12 @@ class _Search:
             if isinstance(asked, nodes.Const) and isinstance(asked.value, str):
                 yield _Reference(asked.value, actual, node.lineno, optional, not imports)
             else:
-                self._report("the layout that is meant must be written out, not computed", actual, node.lineno)
+                message, hint = (
+                    "the layout that is meant must be written out, not computed",
+                    "Write its name in quotes.",
+                )
+                at = column(self._templates.text(actual), node.lineno, r"\b(extends|include|import|from)\b")
+                self._report(message, actual, node.lineno, at, hint)
 
     def _find_circles(self) -> None:
         """Report each way that leads back to where it came from: whether it ever ends is not known."""
@@ -119,29 +126,11 @@ class _Search:
         shown = " → ".join(map(display_name, circle))
         message = "this layout leads to itself" + (f": {shown}" if origin != back else "")
         package = DEFAULT + back in dict(self._templates.sources)
-        hint = f'For the layout of the package, write "{DEFAULT}{back}".' if package else ""
-        self._report(message, origin, line, hint=hint)
+        hint = f'For the layout of the package, write "{DEFAULT}{back}".' if package else "Take this line out."
+        self._report(message, origin, line, self._column(origin, line, back), hint)
 
-    def _column(self, message: str, actual: str, line: int) -> int:
-        found = re.search(r"(?:unexpected|got|unknown tag) '(.+?)'", message)
-        return column(self._templates, actual, line, re.escape(found[1])) if found else 0
+    def _column(self, actual: str, line: int, name: str) -> int:
+        return column(self._templates.text(actual), line, rf"(?<=[\"']){re.escape(name)}(?=[\"'])") if actual else 0
 
-    def _report(self, message: str, actual: str, line: int, at: int = 0, hint: str = "") -> None:
+    def _report(self, message: str, actual: str, line: int, at: int, hint: str) -> None:
         self._problems[Problem("SG050", message, display_name(actual) if actual else "", line, at, hint)] = None
-
-
-@lru_cache(maxsize=256)
-def parsed(templates: Templates, actual: str) -> nodes.Template:
-    """Parse a layout.
-
-    Raises:
-        TemplateSyntaxError: if it cannot be read.
-    """
-    return environment(templates).parse(templates.text(actual), actual, actual)
-
-
-def column(templates: Templates, actual: str, line: int, pattern: str) -> int:
-    """Return where in a line something stands, from 1; 0 if that cannot be told."""
-    lines = templates.text(actual).splitlines()
-    found = list(re.finditer(pattern, lines[line - 1])) if 0 < line <= len(lines) else []
-    return found[0].start() + 1 if len(found) == 1 else 0

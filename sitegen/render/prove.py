@@ -12,8 +12,9 @@ from msgspec import Struct
 from sitegen.errors import Problem
 from sitegen.pages.records import View
 from sitegen.pages.views import Shared
-from sitegen.render.closure import Part, closure, column
+from sitegen.render.closure import Part, closure
 from sitegen.render.kinds import Kind, fields, set_at_top
+from sitegen.render.syntax import column
 from sitegen.render.templates import Templates, display_name, environment
 from sitegen.render.walk import Finding, Names, walk
 
@@ -54,5 +55,5 @@ def prove(templates: Templates, layout: str, view: type[View]) -> Proof:
 
 def _problem(templates: Templates, part: Part, found: Finding) -> Problem:
     line = found.line or 1
-    at = column(templates, part.actual, line, rf"\b{re.escape(found.word)}\b") if found.word else 0
+    at = column(templates.text(part.actual), line, rf"\b{re.escape(found.word)}\b") if found.word else 0
     return Problem(found.code, found.message, display_name(part.actual), line, at, found.hint)

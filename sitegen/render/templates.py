@@ -4,25 +4,18 @@ A site's `layouts/` come before the package's; `default/NAME` always names the p
 and nothing else, so a page can be rendered by any process that has it.
 """
 
-import io
-from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from jinja2 import FunctionLoader, StrictUndefined
 from msgspec import Struct
 
 from sitegen.digests import digest_of_parts
-from sitegen.errors import Problem
 from sitegen.render.bounds import BoundedNamespace, bounded_range, held
 from sitegen.render.filters import filters_for
 from sitegen.render.sandbox import Sandbox
-from sitegen.render.words import words_of, wrong_places
+from sitegen.render.words import words_of
 
 DEFAULT = "default/"
-CATALOGUES = "locale"
 _GLOBALS = frozenset({"_", "dict", "namespace"})
 _NO_FILTERS = ("attr", "random", "safe")  # past the proof, not pure, past the sanitizer
 
@@ -44,20 +37,6 @@ class Templates(Struct, frozen=True):
     def text(self, actual_name: str) -> str:
         """Return a layout's source."""
         return _texts(self)[actual_name]
-
-
-def load_templates(site_layouts: Path, theme_layouts: Path, language: str) -> tuple[Templates, list[Problem]]:
-    """Read all layouts and the catalogue of a language."""
-    problems: list[Problem] = []
-    if (site_layouts / DEFAULT).exists():
-        message = f'"{DEFAULT}" names the layouts of the package; a site cannot have its own there'
-        problems.append(Problem("SG050", message, f"layouts/{DEFAULT}", hint="Give the folder another name."))
-    sources = [
-        *(source for source in _read(site_layouts, "", problems) if not source[0].startswith(DEFAULT)),
-        *_read(theme_layouts, DEFAULT, problems),
-    ]
-    folders = (site_layouts / CATALOGUES, theme_layouts / CATALOGUES)
-    return Templates(tuple(sorted(sources)), language, _catalogue(folders, language, problems)), problems
 
 
 @lru_cache(maxsize=8)
@@ -107,45 +86,6 @@ def digest(templates: Templates, names: tuple[str, ...]) -> str:
     return digest_of_parts(parts)
 
 
-def _read(folder: Path, prefix: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if (
-            not path.is_file()
-            or name.startswith(CATALOGUES + "/")
-            or any(part.startswith(".") for part in name.split("/"))
-        ):
-            continue
-        try:
-            yield prefix + name, path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            problems.append(Problem("SG050", f"cannot be read: {error}", display_name(prefix + name)))
-
-
 def display_name(actual_name: str) -> str:
     """Return a layout's name as problems give it: the site's with its folder, the package's with `default/`."""
     return actual_name if actual_name.startswith(DEFAULT) else f"layouts/{actual_name}"
-
-
-def _catalogue(folders: tuple[Path, Path], language: str, problems: list[Problem]) -> bytes:
-    for name in dict.fromkeys((language.replace("-", "_"), language.split("-", maxsplit=1)[0])):
-        for folder in folders:
-            path = folder / f"{name}.po"
-            if path.is_file():
-                return _compiled(path, problems)
-    return b""
-
-
-def _compiled(path: Path, problems: list[Problem]) -> bytes:
-    name = f"layouts/{CATALOGUES}/{path.name}"
-    try:
-        with path.open("rb") as file:
-            catalogue = read_po(file, abort_invalid=True)
-    except Exception as error:  # noqa: BLE001  # Babel raises several kinds on a file that is not a catalogue
-        problems.append(Problem("SG050", f"the catalogue cannot be read: {error}", name))
-        return b""
-    found = ((wrong_places(message), message.lineno or 0) for message in catalogue)
-    problems += [Problem("SG050", wrong[0], name, line, hint=wrong[1]) for wrong, line in found if wrong]
-    binary = io.BytesIO()
-    write_mo(binary, catalogue)
-    return binary.getvalue()

@@ -158,7 +158,8 @@ class _Walker:
         if node.name == "asset" and isinstance(node.node, nodes.Const):
             self.assets.append((str(node.node.value), node.lineno))
         elif node.name == "asset" or ("filter", "asset") in names_another(node):
-            self._report("SG050", "the name of an asset must be written out, not computed", node)
+            hint = 'Write its name in quotes: {{ "NAME"|asset }}.'
+            self._report("SG050", "the name of an asset must be written out, not computed", node, hint, "asset")
         found = [self._at(path, kinds.item(owner), node) for path in looked_up(node)]
         return after_filter(node, owner, found[0] if found else None)
 
@@ -175,7 +176,8 @@ class _Walker:
     def _check_exists(self, kind: str, name: str, node: nodes.Node) -> None:
         known = self._env.filters if kind == "filter" else self._env.tests
         if name not in known:
-            self._report("SG050", f'there is no {kind} "{name}"', node, did_you_mean(name, known), name)
+            hint = did_you_mean(name, known) or f"docs/layouts.md tells which {kind}s there are."
+            self._report("SG050", f'there is no {kind} "{name}"', node, hint, name)
 
     def _call(self, node: nodes.Call, scope: Scope, *, block: bool = False) -> Kind:
         self._all((*node.args, *node.kwargs), scope)
@@ -183,15 +185,19 @@ class _Walker:
         called = self._called(node.node, scope)
         if isinstance(called, Macro):
             if wrong := kinds.wrong_call(called, node, block=block):
-                self._report("SG050", wrong, node, word=called.name)
+                hint = f"It takes {', '.join(called.arguments) or 'nothing'}."
+                self._report("SG050", wrong, node, hint, called.name)
         elif called is not None:
-            self._report("SG050", "this is neither a macro nor a function, and cannot be called", node)
+            message = "this is neither a macro nor a function, and cannot be called"
+            word = getattr(node.node, "attr", getattr(node.node, "name", ""))
+            self._report("SG050", message, node, "Take away the brackets behind it.", word)
         return None
 
     def _called(self, node: nodes.Expr, scope: Scope) -> Kind:
         if isinstance(node, nodes.Name) and node.name not in scope:
             if node.name == "namespace" and self._names.once and not self._in_macro:
-                self._report("SG050", "a namespace outside of macros would be shared by all pages", node)
+                message, hint = "a namespace outside of macros would be shared by all pages", "Make it in the macro."
+                self._report("SG050", message, node, hint, "namespace")
             return None if node.name in self._env.globals or node.name == "super" else self._name(node, scope)
         if isinstance(node, nodes.Getattr):
             if isinstance(node.node, nodes.Name) and node.node.name in {"self", "super"} - scope.keys():
@@ -257,7 +263,8 @@ class _Walker:
 
     def _block(self, node: nodes.Block, scope: Scope) -> None:
         if node.name in self._blocks:
-            self._report("SG050", f'there are two blocks "{node.name}"', node, word=node.name)
+            hint = f"Give this one another name; {{{{ self.{node.name}() }}}} prints the other again."
+            self._report("SG050", f'there are two blocks "{node.name}"', node, hint, node.name)
         self._blocks.add(node.name)
         self._all(node.body, dict(scope if node.scoped else self.top))
 
@@ -266,9 +273,8 @@ class _Walker:
         self._all(node.body, dict(scope))
 
     def _scopedevalcontextmodifier(self, node: nodes.ScopedEvalContextModifier, scope: Scope) -> None:
-        self._report(
-            "SG050", '"autoescape" is not for layouts: all that they print is escaped', node, word="autoescape"
-        )
+        message = '"autoescape" is not for layouts: all that they print is escaped'
+        self._report("SG050", message, node, "Take it out.", "autoescape")
         self._all(node.body, dict(scope))
 
     def _import(self, node: nodes.Import, scope: Scope) -> None:

@@ -12,7 +12,12 @@ from markupsafe import Markup
 from sitegen.errors import did_you_mean
 from sitegen.render.bounds import check_filling, check_places
 
-_PLACE = re.compile(r"%\((\w+)\)")
+_PLACE = re.compile(r"%(?:\((\w+)\))?[-#0 +]*(?:\d+|\*)?(?:\.(?:\d+|\*))?[hlL]?(.)", re.DOTALL)
+_PERCENT = 'A percent sign is written "%%".'
+
+
+class PlaceError(ValueError):
+    """A text has a place for what it is not given."""
 
 
 def words_of(catalogue: bytes) -> dict[str, Callable[..., Markup]]:
@@ -21,7 +26,7 @@ def words_of(catalogue: bytes) -> dict[str, Callable[..., Markup]]:
 
     @lru_cache(maxsize=1024)
     def plain(message: str) -> Markup:
-        return Markup(check_places(words.gettext(message))) % {}  # noqa: S704  # the layout's or the catalogue's
+        return _filled(words.gettext(message), {})
 
     def gettext(message: str, **variables: object) -> Markup:
         return _filled(words.gettext(message), variables) if variables else plain(message)
@@ -44,21 +49,45 @@ def wrong_places(message: Message) -> tuple[str, str] | None:
     ids, texts = (one if isinstance(one, list | tuple) else (one,) for one in (message.id, message.string))
     if not ids[0] or message.fuzzy:
         return None
-    given = {name for one in ids for name in _PLACE.findall(str(one))}
-    given |= {"num"} if len(ids) > 1 else set()
-    given |= {"context"} if message.context else set()
+    given = {"num": {"s", "d"}} if len(ids) > 1 else {}
+    given |= {"context": {"s"}} if message.context else {}
+    for name, kind in (place for one in ids for place in _PLACE.findall(str(one)) if place[0]):
+        given.setdefault(name, {"s"}).add(kind)
     for text in filter(None, texts):
-        try:
-            text % dict.fromkeys(given, 0)
-        except KeyError as error:
-            name = error.args[0]
-            hint = did_you_mean(name, given) or f"It is given {', '.join(sorted(given)) or 'nothing'}."
-            return f'the translation of "{ids[0]}" has "%({name})s", which it is not given', hint
-        except (TypeError, ValueError):
-            return f'the translation of "{ids[0]}" is no format', 'A percent sign is written "%%".'
+        if wrong := _wrong_place(text, given):
+            return f'the translation of "{ids[0]}" {wrong[0]}', wrong[1]
     return None
 
 
+def _wrong_place(text: str, given: dict[str, set[str]]) -> tuple[str, str] | None:
+    has = f"It is given {', '.join(sorted(given)) or 'nothing'}."
+    for place in _PLACE.finditer(text):
+        name, kind = place.groups()
+        if name is None and kind != "%":
+            return f'has "{place[0]}", which names nothing', f"{has} {_PERCENT}"
+        if name is not None and name not in given:
+            return f'has "{place[0]}", which it is not given', did_you_mean(name, given) or has
+        if name is not None and kind not in given[name]:
+            return f'has "{place[0]}", which takes another kind of value', f'Write "%({name})s".'
+    try:
+        text % dict.fromkeys(given, 0)
+    except (KeyError, TypeError, ValueError):
+        return "is no format", _PERCENT
+    return None
+
+
+@lru_cache(maxsize=1024)
+def _checked(text: str) -> str:
+    """Return a text if its places are named and none is wide."""
+    for place in _PLACE.finditer(check_places(text)):
+        if place[1] is None and place[2] != "%":
+            raise PlaceError(f'the text has "{place[0]}", which names nothing')
+    return text
+
+
 def _filled(text: str, variables: dict[str, object]) -> Markup:
-    check_filling(text, variables)
-    return Markup(text) % variables  # noqa: S704  # the layout's or the catalogue's; what is put into it is escaped
+    check_filling(_checked(text), variables)
+    try:
+        return Markup(text) % variables  # noqa: S704  # the layout's or the catalogue's; what is put into it is escaped
+    except KeyError as error:
+        raise PlaceError(f'the text has "%({error.args[0]})s", which it is not given') from None
