@@ -417,7 +417,13 @@ def test_a_kill_leaves_no_staging_inside_of_an_output_that_is_a_disk(
 def test_what_is_left_in_staging_and_cannot_be_removed_is_not_published(
     newsroom: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site = newsroom({**SMALL, ".output.sitegen-new/left.html": "left"})
+    site = newsroom(SMALL)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Staging, "remove", lambda _self: None)
+        patch.setattr(Manifest, "put", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            site.build()
+    site.write({".output.sitegen-new/left.html": "left"})
     monkeypatch.setattr(shutil, "rmtree", lambda *_args, **_options: None)
     with pytest.raises(SiteError, match="cannot be removed"):
         site.build()

@@ -18,7 +18,7 @@ from sitegen.build.folders import check_ownership
 from sitegen.build.jobs import Jobs
 from sitegen.build.lock import locked
 from sitegen.build.make import Made, make
-from sitegen.build.manifest import Manifest
+from sitegen.build.manifest import Manifest, file_of
 from sitegen.build.options import Options, Watcher
 from sitegen.build.output import Output
 from sitegen.build.printing import print_pages
@@ -70,7 +70,7 @@ def _build_with(task: Task, cache: Cache, damage: str) -> Report:
             message = f"the cache cannot be used ({damage}); every file is read anew"
             problems.add(Problem("SG004", message, FOLDER))
         manifest = Manifest(task.work, task.folder)
-        staging = Staging(task.folder)
+        staging = Staging(task.folder, file_of(task.work, task.folder, "staging"))
         adopt = task.options.adopt or bool(manifest.damage)
         check_ownership(task.folder, ours=bool(manifest.rows), adopt=adopt)
         jobs = Jobs(task.options.jobs)
