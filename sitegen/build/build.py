@@ -2,7 +2,7 @@
 
 import tempfile
 import time
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import datetime
 from pathlib import Path
 
@@ -70,16 +70,15 @@ def _build_with(task: Task, cache: Cache, damage: str) -> Report:
             message = f"the cache cannot be used ({damage}); every file is read anew"
             problems.add(Problem("SG004", message, FOLDER))
         manifest = Manifest(task.work, task.folder)
-        staging = Staging(task.folder, file_of(task.work, task.folder, "staging"))
         adopt = task.options.adopt or bool(manifest.damage)
-        check_ownership(task.folder, ours=bool(manifest.rows), adopt=adopt)
-        jobs = Jobs(task.options.jobs)
-        output = Output(task.folder, manifest, staging, adopt=adopt)
-        try:
+        with ExitStack() as at_the_end:
+            staging = Staging(task.folder, file_of(task.work, task.folder, "staging"))
+            at_the_end.callback(staging.remove)
+            check_ownership(task.folder, ours=bool(manifest.rows), adopt=adopt)
+            output = Output(task.folder, manifest, staging, adopt=adopt)
+            jobs = Jobs(task.options.jobs)
+            at_the_end.callback(jobs.close)
             return _run(Work(task, problems, cache, output, staging, jobs, task.timings), manifest.damage)
-        finally:
-            jobs.close()
-            staging.remove()
 
 
 def _run(work: Work, damage: str) -> Report:
