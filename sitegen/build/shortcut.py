@@ -22,7 +22,7 @@ from sitegen.build.folders import output_folder
 from sitegen.build.manifest import Manifest, Row, file_of
 from sitegen.build.options import Options
 from sitegen.build.report import Report
-from sitegen.build.sealed import FOLDER, read_sealed, work_folder, write_sealed
+from sitegen.build.sealed import FOLDER, read_sealed, remove_sealed, write_sealed
 from sitegen.build.staging import leftovers
 from sitegen.build.theme import theme_folder
 from sitegen.clock import current
@@ -109,8 +109,7 @@ def forget_state(work: Path, folder: Path) -> None:
     Raises:
         SiteError: if the disk refuses.
     """
-    with work_folder(work):
-        file_of(work, folder, "state").unlink(missing_ok=True)
+    remove_sealed(file_of(work, folder, "state"))
 
 
 def _holds(state: State, options: Options) -> bool:
