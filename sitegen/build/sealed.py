@@ -88,7 +88,8 @@ def _refusal(work: Path, error: OSError | NotImplementedError) -> Problem:
     if found:
         name = found.partition(" ")[0]
         message = f"{found}, and stands where sitegen keeps what it knows of its output"
-        return Problem("SG003", message, hint=f"Delete {name}; sitegen makes its own.")
+        more = " Then build with --adopt: it no longer knows which files it has written." if ".rows" in name else ""
+        return Problem("SG003", message, hint=f"Delete {name}; sitegen makes its own.{more}")
     why = reason(error) if isinstance(error, OSError) else str(error)
     hint = "Look at its permissions, and at the space on its disk. sitegen keeps there what it knows of its output."
     return Problem("SG003", f"{work} cannot be written: {why}", hint=hint)

@@ -96,6 +96,16 @@ def recall(site: Path, sources: Sources, options: Options) -> Report | None:
     return replace(state.report, written=(), deleted=(), kept=len(rows), seconds=seconds)
 
 
+def has_published(site: Path, options: Options) -> bool:
+    """Tell whether an earlier build has published something where this one is to."""
+    site = site.resolve()
+    try:
+        folder = output_folder(site, options.output, drafts=options.drafts)
+    except SiteError:
+        return False
+    return folder.is_dir() and file_of(site / FOLDER, folder, "rows").is_file()
+
+
 def remember(work: Path, folder: Path, sources: Sources, state: State, *, drafts: bool) -> None:
     """Leave the state of a build that has just ended; its key is filled in here."""
     kept = replace(state, key=_key(sources, drafts=drafts))
