@@ -1,6 +1,6 @@
 """The command line. Commands are loaded when they are asked for, so that none waits for another's libraries.
 
-Exit codes: 0 fine, 1 problems in content, 2 wrong usage or settings, 130 interrupted.
+Exit codes: 0 fine, 1 problems in content, 2 wrong usage or settings, 130 interrupted, 143 told to end.
 """
 
 from importlib import import_module

@@ -17,7 +17,6 @@ from sitegen.settings import (
     entries,
     extension,
     folder,
-    hinted,
     language,
     levels,
     pattern,
@@ -28,7 +27,7 @@ from sitegen.settings import (
     site_address,
     zone_name,
 )
-from sitegen.yamltree import UNTAGGED, NodeError, Schema, Source, compose, is_empty, read
+from sitegen.yamltree import UNTAGGED, NodeError, Place, Schema, Source, compose, is_empty, read
 
 reset_tzpath(to=())  # zones are those of the tzdata package, whose version is known, on every machine
 SETTINGS_FILE = "site.yaml"
@@ -41,11 +40,11 @@ Fields = Mapping[str, Collection[str]]
 
 
 class NavigationEntry(Struct, frozen=True):
-    """One entry of the navigation as configured: its words, a path of this site or a URL elsewhere, and its line."""
+    """One entry of the navigation as configured: its words, a path of this site or a URL elsewhere, and where it is."""
 
     title: str
     url: str
-    line: int
+    place: Place
 
 
 class MarkdownSettings(Struct, frozen=True):
@@ -181,13 +180,18 @@ def _as_setting(problem: Problem) -> Problem:
 
 
 def _entry(node: Node) -> NavigationEntry:
-    taken = fields_of(node, {"title": line, "url": place_to_go}, required="url")
-    return NavigationEntry(taken.get("title", taken["url"]), taken["url"], Source(SETTINGS_FILE).place(node).line)
+    taken = fields_of(node, {"title": line, "url": _place_to_go}, required="url")
+    url, place = taken["url"]
+    return NavigationEntry(taken.get("title", url), url, place)
+
+
+def _place_to_go(node: Node) -> tuple[str, Place]:
+    return place_to_go(node), Source(SETTINGS_FILE).place(node)
 
 
 def _markdown(node: Node) -> MarkdownSettings:
-    engine, said = choice("python-markdown", "commonmark"), hinted(flag, "Write true or false.")
-    taken = fields_of(node, {"engine": engine, "extensions": entries(extension), "unsafe_html": said})
+    engine = choice("python-markdown", "commonmark")
+    taken = fields_of(node, {"engine": engine, "extensions": entries(extension), "unsafe_html": flag})
     if taken.get("engine") == "commonmark":
         if "extensions" in taken:
             hint = "Delete one of them: the commonmark engine has no extensions."
@@ -216,7 +220,7 @@ def _folders(node: Node) -> Folders:
 
 
 def _schema(fields: Fields) -> Schema:
-    size = hinted(number(1, LARGEST_SIZE), "Write it in digits: 20.")
+    size = number(1, LARGEST_SIZE)
     return {
         "title": line,
         "url": site_address,

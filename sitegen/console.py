@@ -132,10 +132,10 @@ def summary_line(problems: Iterable[Problem]) -> str:
     return " and ".join(told)
 
 
-def failure_lines(error: SiteError, *, verbose: bool, of_site: bool = True) -> Iterator[str]:
+def failure_lines(error: SiteError, *, verbose: bool, had_output: bool) -> Iterator[str]:
     """Yield what a build that failed says at its end: the account of all files, and what became of the output.
 
-    `of_site` tells whether there is a site at all; without one there is no output either.
+    `had_output` tells whether an earlier build has published something there.
     """
     if isinstance(error, BuildError):
         yield from _account_lines(error.accounts, published=False, verbose=verbose)
@@ -145,7 +145,7 @@ def failure_lines(error: SiteError, *, verbose: bool, of_site: bool = True) -> I
             ", which --strict counts as an error" if len(error.problems) == 1 else ", which --strict counts as errors"
         )
     yield {
-        "kept": f"Nothing was published: {summary}." + (" The last good output stays as it was." if of_site else ""),
+        "kept": f"Nothing was published: {summary}." + (" The last good output stays as it was." if had_output else ""),
         "partial": f"Published in part only: {summary}. The next build that can write completes it.",
         "published": f"The output is published, but not proven: {summary}.",
     }[error.output]

@@ -7,7 +7,20 @@ from yaml.nodes import MappingNode, Node, SequenceNode
 
 from sitegen.errors import did_you_mean
 from sitegen.urls import is_web_address, slug
-from sitegen.yamltree import DEPTH, MOST, Getter, NodeError, Schema, T, is_empty, kind_of, text
+from sitegen.yamltree import (
+    AGAIN,
+    DEPTH,
+    FIELDS,
+    MOST,
+    TOO_DEEP,
+    Getter,
+    NodeError,
+    Schema,
+    T,
+    is_empty,
+    kind_of,
+    text,
+)
 
 EXTRA_NODES = 10_000
 """How many nodes a free-form value may have once its aliases are followed."""
@@ -69,7 +82,7 @@ def flag(node: Node) -> bool:
         return True
     if word in ("false", "no", "off"):
         return False
-    raise NodeError(node, f'expected true or false, found "{word}"')
+    raise NodeError(node, f'expected true or false, found "{word}"', hint="Write true or false.")
 
 
 def number(least: int, most: int) -> Getter[int]:
@@ -80,7 +93,9 @@ def number(least: int, most: int) -> Getter[int]:
         digits = word.lstrip("0")
         if word.isascii() and word.isdigit() and len(digits) < 10 and least <= int(digits or "0") <= most:
             return int(digits or "0")
-        raise NodeError(node, f'expected a whole number from {least:,} to {most:,}, found "{word}"')
+        raise NodeError(
+            node, f'expected a whole number from {least:,} to {most:,}, found "{word}"', hint="Write it in digits."
+        )
 
     return take
 
@@ -117,13 +132,13 @@ def pairs(key: Getter[str], value: Getter[T]) -> Getter[dict[str, T]]:
 
     def take(node: Node) -> dict[str, T]:
         if not isinstance(node, MappingNode):
-            raise NodeError(node, f"expected `key: value` lines, found {kind_of(node)}")
+            raise NodeError(node, f"expected `key: value` lines, found {kind_of(node)}", hint=FIELDS)
         taken: dict[str, T] = {}
         mistakes = _Mistakes()
         for key_node, value_node in node.value:
             for name in mistakes.take(key, [key_node]):
                 if name in taken:
-                    mistakes.add(NodeError(key_node, f'"{name}" is given again', code="SG016"))
+                    mistakes.add(NodeError(key_node, f'"{name}" is given again', hint=AGAIN, code="SG016"))
                 for one in mistakes.take(value, [value_node]):
                     taken[name] = one
         mistakes.stop_if_any()
@@ -135,7 +150,7 @@ def pairs(key: Getter[str], value: Getter[T]) -> Getter[dict[str, T]]:
 def fields_of(node: Node, schema: Schema, required: str = "") -> dict[str, Any]:
     """Take a mapping with known keys only, each read by its getter; every key may be absent but `required`."""
     if not isinstance(node, MappingNode):
-        raise NodeError(node, f"expected {', '.join(schema)}; found {kind_of(node)}")
+        raise NodeError(node, f"expected {', '.join(schema)}; found {kind_of(node)}", hint=FIELDS)
     given: dict[str, Node] = {}
     mistakes = _Mistakes()
     for key_node, value_node in node.value:
@@ -143,12 +158,12 @@ def fields_of(node: Node, schema: Schema, required: str = "") -> dict[str, Any]:
             if key not in schema:
                 mistakes.add(NodeError(key_node, f'unknown key "{key}"', hint=did_you_mean(key, schema)))
             elif key in given:
-                mistakes.add(NodeError(key_node, f'"{key}" is given again', code="SG016"))
+                mistakes.add(NodeError(key_node, f'"{key}" is given again', hint=AGAIN, code="SG016"))
             else:
                 given[key] = value_node
     filled = {key: value for key, value in given.items() if not is_empty(value)}
     if required and required not in filled:
-        mistakes.add(NodeError(node, f'"{required}" is missing', code="SG014"))
+        mistakes.add(NodeError(node, f'"{required}" is missing', hint=f"Add `{required}:`.", code="SG014"))
     taken = {key: value for key, node in filled.items() for value in mistakes.take(schema[key], [node])}
     mistakes.stop_if_any()
     return taken
@@ -165,7 +180,7 @@ def _free(node: Node, budget: list[int], parents: tuple[Node, ...]) -> Any:
     if budget[0] < 0:
         raise NodeError(parents[0], f"more than {EXTRA_NODES:,} values once aliases are followed")
     if len(parents) > DEPTH:
-        raise NodeError(parents[0], f"nested more than {DEPTH} deep")
+        raise NodeError(parents[0], f"nested more than {DEPTH} deep", hint=TOO_DEEP)
     if any(node is parent for parent in parents):
         raise NodeError(node, "an alias that contains itself")
     inside = (*parents, node)
@@ -175,7 +190,7 @@ def _free(node: Node, budget: list[int], parents: tuple[Node, ...]) -> Any:
         taken: dict[str, Any] = {}
         for key, value in node.value:
             if text(key) in taken:
-                raise NodeError(key, f'"{text(key)}" is given again', code="SG016")
+                raise NodeError(key, f'"{text(key)}" is given again', hint=AGAIN, code="SG016")
             taken[text(key)] = _free(value, budget, inside)
         return taken
     text(node)

@@ -1,4 +1,4 @@
-"""Ctrl-C at any moment: one line, exit code 130, no traceback.
+"""Ctrl-C or a request to end at any moment: one line, the exit code that shells expect, no traceback.
 
 It ends the program by `SystemExit`, which nothing on the way takes for a mistake. A library in another language may
 swallow that inside of a callback, so it is remembered, too, and `check` raises it again.
@@ -7,31 +7,51 @@ swallow that inside of a callback, so it is remembered, too, and `check` raises 
 import os
 import signal
 import sys
+import time
 from types import FrameType
 
-CODE = 130
-_SAID = b"Interrupted. The last good output stays; where publishing had begun, the next build completes it.\n"
-_heard: list[int] = []
+_SAID = {
+    signal.SIGINT: b"Interrupted. ",
+    signal.SIGTERM: b"Terminated. ",
+}
+_STATE = b"What was published before stays; where publishing had begun, the next build completes it.\n"
+_ONE = 1.0
+"""Seconds in which a second signal is the same request: `timeout` tells a program, and then its group."""
+_heard: list[tuple[int, float]] = []
+"""Which signals, and when."""
 
 
 def listen() -> None:
-    """End the program at the next interrupt, unless whoever started it wants interrupts ignored."""
-    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
-        signal.signal(signal.SIGINT, _end)
-        sys.unraisablehook = _unraisable
+    """End the program at the next of these signals, unless whoever started it wants it ignored."""
+    for number in _SAID:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _end)
+    sys.unraisablehook = _unraisable
 
 
 def check() -> None:
-    """End the program if an interrupt was heard and swallowed."""
-    if _heard:
-        sys.exit(CODE)
+    """End the program if a signal was heard and swallowed."""
+    if heard():
+        sys.exit(_code())
+
+
+def heard() -> bool:
+    """Tell whether the program is to end."""
+    return bool(_heard)
 
 
 def _end(number: int, _frame: FrameType | None) -> None:
+    now = time.monotonic()
     if not _heard:
-        os.write(2, _SAID)  # a stream may be in the middle of a write
-    _heard.append(number)
-    sys.exit(CODE)
+        os.write(2, _SAID[signal.Signals(number)] + _STATE)  # a stream may be in the middle of a write
+    elif now < _heard[-1][1] + _ONE:
+        return
+    _heard.append((number, now))
+    sys.exit(_code())
+
+
+def _code() -> int:
+    return 128 + _heard[0][0]
 
 
 def _unraisable(unraisable: "sys.UnraisableHookArgs") -> None:

@@ -1,5 +1,7 @@
 """What a complaint of the YAML parser means to an author: in plain words, with the likely cure."""
 
+import re
+
 from msgspec import Struct
 
 
@@ -7,6 +9,7 @@ class Slip(Struct, frozen=True):
     """A slip of the pen, told by a part of what the parser says of it."""
 
     sign: str
+    """A pattern of that part."""
     message: str
     hint: str
     at_opening: bool = False
@@ -50,10 +53,54 @@ _SLIPS = (
         "Write {key: value, key: value}; text that starts with { needs quotes.",
         at_opening=True,
     ),
+    Slip(
+        "node content",
+        "a value is missing here",
+        "Between commas or brackets stands a value; text that starts with , ] or } needs quotes.",
+    ),
+    Slip(
+        "block sequence entries",
+        "- has a meaning of its own here",
+        "Put each entry of a list on a line below its name; a value that starts with - needs quotes.",
+    ),
+    Slip(
+        "'-' indicator",
+        "text where the next entry of the list should begin",
+        "Put - before each entry of a list, and before no field.",
+    ),
+    Slip("mapping keys are not", "? has a meaning of its own here", "A value that starts with ? needs quotes."),
+    Slip("another document", "the fields end at ---, and more comes after", "Delete the line with ---."),
+    Slip(
+        "document indicator",
+        "a quote that is never closed",
+        "Put the same sign at the end of the value.",
+        at_opening=True,
+    ),
+    Slip("second occurrence", "two anchors have one name", "Name one of them otherwise, or put the text in quotes."),
+    Slip(
+        "directive|incompatible YAML|version number|non-alphabetical",
+        "% has a meaning of its own at the beginning of a line",
+        "Delete the line, or put the text in quotes.",
+    ),
+    Slip(
+        "expected '[>!]'|tag URI|tag handle|URI escaped|whitespace or line break",
+        "! has a meaning of its own here",
+        "A value that starts with ! needs quotes.",
+    ),
+    Slip(
+        "invalid Unicode character",
+        "the number behind \\ is that of no character",
+        "Write the character itself; D800 to DFFF are halves of characters, and none by themselves.",
+    ),
+    Slip(
+        "hexdecimal number",
+        "\\x, \\u and \\U need two, four and eight digits (0 to F)",
+        "Write the character itself, or use single quotes, where \\ has no meaning.",
+    ),
     Slip("alias", "* has a meaning of its own here", "A value that starts with * needs quotes."),
     Slip("alphabetic or numeric", "* or & has a meaning of its own here", "A value that starts with it needs quotes."),
     Slip(
-        "comment or line break",
+        "comment or line break|indentation indicator",
         "> and | have a meaning of their own here",
         "A value that starts with them needs quotes.",
     ),
@@ -75,4 +122,4 @@ def slip_of(said: str, before: str) -> Slip:
         return _COLON
     if "expected key" in said and before.rstrip().endswith(("'", '"')):
         return _QUOTE
-    return next((slip for slip in _SLIPS if slip.sign in said), Slip("", said, ""))
+    return next((slip for slip in _SLIPS if re.search(slip.sign, said)), Slip("", said, ""))

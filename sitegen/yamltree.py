@@ -29,6 +29,11 @@ NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]
 """Characters that no page and no feed may hold: what XML does not allow, and DEL."""
 DEPTH = 100
 """How deep values may be nested."""
+_UNREADABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that YAML does not allow."""
+FIELDS = "Write each field as its name, a colon, a space and its value."
+AGAIN = "Delete one of them."
+TOO_DEEP = "Look for a row of brackets or dashes; text that starts with one needs quotes."
 _TAG_HINT = "A value that starts with ! needs quotes."
 _MERGE = "Fields are not merged from elsewhere: write them out."
 UNTAGGED: str = BaseResolver.DEFAULT_SCALAR_TAG
@@ -113,7 +118,7 @@ def compose(text: str, source: Source) -> MappingNode | Problem | None:
     if node is None or is_empty(node):
         return None
     if not isinstance(node, MappingNode):
-        return source.problem(node, "SG011", f"expected `key: value` lines, found {kind_of(node)}")
+        return source.problem(node, "SG011", f"expected `key: value` lines, found {kind_of(node)}", FIELDS)
     return node
 
 
@@ -131,7 +136,7 @@ def _odd_event(text: str, source: Source) -> Problem | None:
     while event := parser.get_event():
         depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
         if depth > DEPTH + 1:
-            return source.problem(event, "SG011", f"nested more than {DEPTH} deep")
+            return source.problem(event, "SG011", f"nested more than {DEPTH} deep", TOO_DEEP)
         if isinstance(event, CollectionStartEvent) and event.tag and event.tag not in _PLAIN_TAGS:
             return source.problem(event, "SG011", _tag_message(event.tag), _TAG_HINT)
         if isinstance(event, AliasEvent):
@@ -147,6 +152,9 @@ def _odd_event(text: str, source: Source) -> Problem | None:
 def _syntax_problem(error: yaml.YAMLError, text: str, source: Source) -> Problem:
     mark = getattr(error, "problem_mark", None)
     said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "not valid YAML")
+    unreadable = _UNREADABLE.search(text)
+    if unreadable:
+        return _control_character(text, unreadable.start(), source)
     if not mark:
         return Problem("SG011", said, source.file, source.lines_before + 1)
     line = next(islice(text.split("\n"), mark.line, None), "")
@@ -155,6 +163,14 @@ def _syntax_problem(error: yaml.YAMLError, text: str, source: Source) -> Problem
     at = opening if slip.at_opening and opening else mark
     place = (source.file, at.line + 1 + source.lines_before, at.column + 1)
     return Problem("SG011", slip.message, *place, slip.hint)
+
+
+def _control_character(text: str, place: int, source: Source) -> Problem:
+    message = f"a character that cannot be seen (U+{ord(text[place]):04X})"
+    line, column = text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place)
+    return Problem(
+        "SG011", message, source.file, line + source.lines_before, column, "Delete it, or type the text anew."
+    )
 
 
 class Values(Struct, frozen=True):
@@ -193,7 +209,8 @@ def _read_pair(
 ) -> None:
     key = key_node.value if isinstance(key_node, ScalarNode) and key_node.tag == UNTAGGED else None
     if key is None:
-        found.problems.append(source.problem(key_node, "SG011", "a key must be text"))
+        hint = "A key that starts with [, {, & or ! needs quotes."
+        found.problems.append(source.problem(key_node, "SG011", "a key must be text", hint))
         return
     name = renamed.get(key, key)
     if name is None:
@@ -202,7 +219,7 @@ def _read_pair(
         first, line = found.keys[name], found.places[name].line
         same = f'"{key}" is given again (first on line {line})'
         other = f'"{key}" and "{first}" (line {line}) are two names of one field'
-        found.problems.append(source.problem(key_node, "SG016", same if key == first else other))
+        found.problems.append(source.problem(key_node, "SG016", same if key == first else other, AGAIN))
         return
     getter = schema.get(name)
     if getter is None:
@@ -232,12 +249,14 @@ def is_empty(node: Node) -> bool:
 def text(node: Node) -> str:
     """Take text without line breaks at its ends."""
     if not isinstance(node, ScalarNode):
-        hint = "A value that starts with [ or { needs quotes." if getattr(node, "flow_style", False) else ""
+        flow = getattr(node, "flow_style", False)
+        hint = "A value that starts with [ or { needs quotes." if flow else "Write one value, behind the name."
         raise NodeError(node, f"expected text, found {kind_of(node)}", hint=hint)
     if node.tag != UNTAGGED:
         raise NodeError(node, _tag_message(node.tag), hint=_TAG_HINT)
     if NO_TEXT.search(node.value):
-        raise NodeError(node, "contains a control character, which no page can hold")
+        hint = "Delete it; in double quotes \\ has a meaning of its own, and in single quotes none."
+        raise NodeError(node, "contains a control character, which no page can hold", hint=hint)
     return str(node.value).strip()
 
 

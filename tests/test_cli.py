@@ -96,6 +96,18 @@ def test_strict_lets_a_warning_stop_the_publication_and_says_so(newsroom: Make) 
     assert "Nothing was published: 1 warning, which --strict counts as an error." in result.stderr
 
 
+def test_a_failing_build_says_that_the_last_output_stays_only_where_there_is_one(newsroom: Make) -> None:
+    site = newsroom({"content/a.md": "no front matter"})
+    site.write({"output/theirs.html": "x"})
+    assert "Nothing was published: 1 error.\n" in build(site.folder).stderr
+    shutil.rmtree(site.output)
+    site.write({"content/a.md": article()})
+    assert build(site.folder).exit_code == 0
+    site.write({"content/a.md": "no front matter"})
+    assert "1 error. The last good output stays as it was.\n" in build(site.folder).stderr
+    assert "Nothing was published: 1 error.\n" in build(site.folder, "--output", str(site.folder / "other")).stderr
+
+
 def test_a_failing_build_accounts_for_every_file(newsroom: Make) -> None:
     site = newsroom(
         {

@@ -187,7 +187,7 @@ def test_a_field_that_does_not_exist_gets_a_suggestion(newsroom: Make) -> None:
 @pytest.mark.parametrize(
     ("written", "hint"),
     [
-        ("page_size: 1e3", "Write it in digits: 20."),
+        ("page_size: 1e3", "Write it in digits."),
         ("levels: {SG012: fatal}", "Write error, warning or ignore."),
         ("fields: {tag: {x: nope}}", "There are name, id, aliases, former_ids, summary, page, extra."),
         ("markdown: {unsafe_html: perhaps}", "Write true or false."),
@@ -228,3 +228,24 @@ def test_settings_that_are_no_file_are_a_problem(newsroom: Make, make: Callable[
         result = CliRunner().invoke(cli, command)
         assert result.exit_code == 2
         assert "site.yaml: error SG001: site.yaml is not a regular file\n    hint: " in result.stderr
+
+
+def test_an_entry_of_the_navigation_that_leads_nowhere_is_told_with_its_place_and_a_hint(newsroom: Make) -> None:
+    site = newsroom({"site.yaml": f"{LEAST}navigation:\n  - title: Us\n    url: /us/\n  - url: /arcive/\n"})
+    first, second = site.problems()
+    assert (first.code, first.line, first.column) == ("SG030", 5, 10)
+    assert first.hint == "Write the path of a page, with a slash at its end, or delete the entry."
+    assert (second.line, second.column, second.hint) == (6, 10, 'Did you mean "/archive/"?')
+
+
+def test_a_date_that_the_settings_ignore_is_not_asked_for_under_that_name(newsroom: Make) -> None:
+    site = newsroom({"content/a.md": article("A"), "site.yaml": f"{LEAST}fields: {{article: {{date: null}}}}\n"})
+    (problem,) = site.problems()
+    assert (problem.code, problem.message) == ("SG014", '"date" is missing')
+    assert (
+        problem.hint
+        == "site.yaml says, under `fields`, that `date` is ignored: delete that, or name another key for it."
+    )
+    site.write({"site.yaml": f"{LEAST}fields: {{article: {{date: null, day: date}}}}\n"})
+    (problem,) = site.problems()
+    assert problem.hint == "Add `day:` to the front matter."

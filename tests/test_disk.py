@@ -268,7 +268,9 @@ def test_a_cache_that_is_a_folder_is_done_without(site: Newsroom) -> None:
     cache_of_folder = site.folder / ".sitegen/cache-3.sqlite"
     cache_of_folder.mkdir()
     report = site.build()
-    assert (codes(list(report.problems)), report.written) == (["SG004"], ())
+    (problem,) = report.problems
+    assert (problem.code, report.written) == ("SG004", ())
+    assert "(.sitegen/cache-2.sqlite is a folder; delete it)" in problem.message
 
 
 def test_a_cache_that_another_program_holds_is_done_without_and_left_alone(
@@ -334,7 +336,41 @@ def test_a_work_folder_that_cannot_be_written_is_refused_before_anything_is_publ
     with pytest.raises(SiteError) as caught:
         site.build()
     assert (codes(list(caught.value.problems)), caught.value.exit_code) == (["SG003"], 2)
+    assert caught.value.problems[0].hint == "Delete .sitegen; sitegen makes its own."
     assert tree(site.output) == before
+
+
+@pytest.mark.parametrize("kind", ["folder", "link"])
+@pytest.mark.parametrize("name", ["lock", "output.rows", "output.state", "output.staging"])
+def test_what_stands_where_a_file_of_ours_goes_is_no_harm_or_named(site: Newsroom, name: str, kind: str) -> None:
+    before = tree(site.output)
+    stem, _, suffix = name.partition(".")
+    place = site.folder / ".sitegen" / manifest_of(site).with_suffix(f".{suffix}").name if suffix else stem
+    place = site.folder / ".sitegen" / place
+    place.unlink(missing_ok=True)
+    if kind == "folder":
+        place.mkdir()
+    else:
+        place.symlink_to("nowhere")
+    site.write(EDITED)
+    try:
+        site.build()
+    except SiteError as error:
+        *_, problem = error.problems  # before it may come SG004
+        assert problem.message.startswith(f".sitegen/{place.name} is a {kind}")
+        assert problem.hint.startswith(f"Delete .sitegen/{place.name}; sitegen makes its own.")
+        assert tree(site.output) == before
+        shutil.rmtree(place) if kind == "folder" else place.unlink()
+        site.build(adopt="--adopt" in problem.hint)
+    assert clean_tree(site).items() <= tree(site.output).items()
+
+
+def test_what_a_kill_left_of_a_state_goes_with_the_next_build(site: Newsroom) -> None:
+    left = manifest_of(site).with_suffix(".state.new")
+    left.write_text("half")
+    site.write(EDITED)
+    site.build()
+    assert not left.exists()
 
 
 def test_a_manifest_that_cannot_be_written_leaves_the_output(site: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -417,7 +453,13 @@ def test_a_kill_leaves_no_staging_inside_of_an_output_that_is_a_disk(
 def test_what_is_left_in_staging_and_cannot_be_removed_is_not_published(
     newsroom: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site = newsroom({**SMALL, ".output.sitegen-new/left.html": "left"})
+    site = newsroom(SMALL)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Staging, "remove", lambda _self: None)
+        patch.setattr(Manifest, "put", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            site.build()
+    site.write({".output.sitegen-new/left.html": "left"})
     monkeypatch.setattr(shutil, "rmtree", lambda *_args, **_options: None)
     with pytest.raises(SiteError, match="cannot be removed"):
         site.build()

@@ -14,7 +14,7 @@ from newsroom import NOW, SITE_YAML, Newsroom, Silent, article, tree
 
 from sitegen.build import make, staging
 from sitegen.build.begin import build
-from sitegen.build.manifest import Manifest
+from sitegen.build.manifest import Manifest, file_of
 from sitegen.build.options import Options
 from sitegen.build.output import Output
 from sitegen.build.staging import Staging
@@ -118,6 +118,37 @@ def test_what_others_put_into_the_output_stays(newsroom: Make) -> None:
     assert "2026/01/02/b/index.html" in report.deleted
     assert (site.output / "CNAME").read_text() == "example.org"
     assert (site.output / "2026/01/02/b/notes.txt").read_text() == "mine"
+
+
+def foreign_folder(place: Path) -> None:
+    place.mkdir()
+    (place / "theirs.txt").write_text("theirs")
+
+
+def foreign_link(place: Path) -> None:
+    foreign_folder(place.parent / "elsewhere")
+    place.symlink_to("elsewhere")
+
+
+@pytest.mark.parametrize("killed", [True, False], ids=["after a kill", "at peace"])
+@pytest.mark.parametrize(
+    "put", [foreign_folder, foreign_link, lambda place: place.write_text("theirs")], ids=["folder", "link", "file"]
+)
+def test_what_others_put_where_pages_are_staged_is_told_and_stays(
+    newsroom: Make, put: Callable[[Path], object], *, killed: bool
+) -> None:
+    site = newsroom(SMALL)
+    site.build()
+    staged = site.folder / ".output.sitegen-new"
+    if killed and put is not foreign_folder:  # a folder that stands there after a kill is ours
+        Staging(site.output, file_of(site.folder / ".sitegen", site.output, "staging"))
+    put(staged)
+    before = tree(site.folder)
+    with pytest.raises(SiteError, match="is in the way") as caught:
+        site.build()
+    assert (caught.value.exit_code, caught.value.problems[0].code) == (2, "SG003")
+    assert tree(site.folder) == before
+    assert os.path.lexists(staged)
 
 
 def test_a_file_of_others_in_our_way_is_an_error_before_anything_is_written(newsroom: Make) -> None:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -33,8 +34,13 @@ def many(count: int) -> dict[str, str | bytes]:
     }
 
 
+@pytest.mark.parametrize(
+    ("sign", "code", "word"), [("SIGINT", 130, "Interrupted"), ("SIGTERM", 143, "Terminated")], ids=["Ctrl-C", "kill"]
+)
 @pytest.mark.parametrize("stage", ["reading", "rendering", "publishing", "printing"])
-def test_an_interrupt_at_any_stage_exits_with_130_and_is_healed(newsroom: Make, stage: str) -> None:
+def test_a_signal_to_end_at_any_stage_has_its_exit_code_and_is_healed(
+    newsroom: Make, stage: str, sign: str, code: int, word: str
+) -> None:
     site = newsroom(many(5))
     site.build()
     expected = tree(site.output)
@@ -49,19 +55,24 @@ def test_an_interrupt_at_any_stage_exits_with_130_and_is_healed(newsroom: Make, 
         "import importlib, os, signal, sys, sitegen.__main__, sitegen.build.build, sitegen.console\n"
         f"module = importlib.import_module({place[0]!r}); real = getattr(module, {place[1]!r})\n"
         "def interrupted(*args, **kwargs):\n"
-        "    os.kill(os.getpid(), signal.SIGINT)\n"
+        f"    os.kill(os.getpid(), signal.{sign})\n"
         "    return real(*args, **kwargs)\n"
         f"setattr(module, {place[1]!r}, interrupted)\n"
         "sitegen.__main__.main()\n"
     )
     command = [sys.executable, "-c", program, "build", "--now", "2026-06-01", str(site.folder)]
     result = subprocess.run(command, capture_output=True, text=True, env=VARIABLES, check=False)
-    assert result.returncode == 130
-    assert result.stderr.startswith("Interrupted. The last good output stays")
+    assert result.returncode == code
+    assert result.stderr.startswith(f"{word}. What was published before stays")
     assert "Traceback" not in result.stderr
+    assert not staged(site)
     if stage in ("reading", "rendering"):
         assert tree(site.output) == expected
     assert_heals(site)
+
+
+def staged(site: Newsroom) -> list[Path]:
+    return [*site.folder.glob(".output*"), *site.folder.glob(".sitegen/*.staging")]
 
 
 def test_an_interrupt_that_a_library_swallows_is_heard_at_the_next_article(newsroom: Make) -> None:
@@ -135,26 +146,50 @@ def assert_heals(site: Newsroom) -> None:
     assert not list((site.folder / ".sitegen").glob("*.new"))
 
 
-def test_a_build_that_is_killed_leaves_no_process_behind(newsroom: Make) -> None:
-    site = newsroom(many(600))
+def at_work(site: Newsroom) -> "subprocess.Popen[str]":
+    """Start a build in a session of its own, and wait until its processes work."""
     program = (
         "import sys\n"
         "from sitegen.build import jobs\n"
         "jobs._WORTH = 0\n"
         "jobs._cores = lambda: 2\n"
         "started = jobs._processes\n"
-        "def told(number):\n"
+        "def told(number, *known):\n"
         "    print('working', flush=True)\n"
-        "    return started(number)\n"
+        "    return started(number, *known)\n"
         "jobs._processes = told\n"
         "from sitegen.__main__ import main\n"
         "main()\n"
     )
     command = [sys.executable, "-c", program, "build", "--now", "2026-06-01", str(site.folder)]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, env=VARIABLES, text=True)
+    process = subprocess.Popen(
+        command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, env=VARIABLES, text=True, start_new_session=True
+    )
     assert process.stdout is not None
     assert process.stdout.readline() == "working\n"
     time.sleep(0.2)
+    return process
+
+
+@pytest.mark.parametrize("end", [os.kill, os.killpg], ids=["alone", "with its copies"])
+def test_a_build_of_several_processes_that_is_told_to_end_leaves_nothing_staged(
+    newsroom: Make, end: Callable[[int, int], None]
+) -> None:
+    site = newsroom(many(600))
+    process = at_work(site)
+    end(process.pid, signal.SIGTERM)
+    _, told = process.communicate(timeout=60)  # which waits for all who hold its pipes
+    assert process.returncode == 143
+    assert (
+        told
+        == "Terminated. What was published before stays; where publishing had begun, the next build completes it.\n"
+    )
+    assert not staged(site)
+    assert not site.output.exists()
+
+
+def test_a_build_that_is_killed_leaves_no_process_behind(newsroom: Make) -> None:
+    process = at_work(newsroom(many(600)))
     process.kill()
     process.communicate(timeout=30)  # which waits for all who hold its pipes
     assert process.returncode == -signal.SIGKILL

@@ -188,6 +188,28 @@ def test_aliases_neither_explode_nor_run_in_circles() -> None:
     assert problems("tags: &x [a, *x]") == [("SG013", 2, 7)]
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "title: a\ntitle: b",
+        "photo: {src: a, src: b}",
+        "words: {a: b, a: c}",
+        "extra: {a: 1, a: 2}",
+        'title: "\\a"',
+        "title:\n- a",
+        "draft: maybe",
+        "size: many",
+        "words: a",
+        "photo: {alt: b}",
+        "[a]: b",
+        "title: !foo",
+    ],
+)
+def test_a_mistake_in_a_value_has_a_hint(written: str) -> None:
+    assert all(problem.hint for problem in found(written).problems)
+    assert found(written).problems
+
+
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])
 def test_deep_nesting_is_a_problem_and_no_crash(opening: str) -> None:
     code = (
@@ -250,6 +272,23 @@ def test_no_text_raises(written: str) -> None:
         ('title: "\\q"\n', "\\ has a meaning of its own in double quotes", 2, 9),
         ("title: x\n\tdate: y\n", "a tab where spaces must be", 3, 1),
         ("title: @x\n", "a sign that no value may start with", 2, 8),
+        ("tags: [a, b,, c]\n", "a value is missing here", 2, 13),
+        ("title: ]\n", "a value is missing here", 2, 8),
+        ("tags: - a\n", "- has a meaning of its own here", 2, 7),
+        ("- a\ntitle: b\n", "text where the next entry of the list should begin", 3, 1),
+        ("title: a\n--- b\n", "the fields end at ---, and more comes after", 3, 1),
+        ("title: 'a\n--- b'\n", "a quote that is never closed", 2, 8),
+        ("a: &x 1\nb: *x\nc: &x 2\nd: *x\n", "two anchors have one name", 4, 4),
+        ("%FOO\n", "% has a meaning of its own at the beginning of a line", 2, 5),
+        ("title: a\n%x: b\n", "% has a meaning of its own at the beginning of a line", 3, 3),
+        ("title: !<x\n", "! has a meaning of its own here", 2, 11),
+        ("title: !Oh, no\n", "! has a meaning of its own here", 2, 11),
+        ("title: >0\n x\n", "> and | have a meaning of their own here", 2, 9),
+        ('title: "\\uD800"\n', "the number behind \\ is that of no character", 2, 11),
+        ('title: "\\u12"\n', "\\x, \\u and \\U need two, four and eight digits (0 to F)", 2, 11),
+        ("title: x\nkind: a\x07b\n", "a character that cannot be seen (U+0007)", 3, 8),
+        ("- a\n", "expected `key: value` lines, found a list", 2, 1),
+        (f"extra: {'[' * 1_000}\n", "nested more than 100 deep", 2, 108),
     ],
 )
 def test_a_slip_of_the_pen_is_told_in_plain_words_and_with_a_hint(

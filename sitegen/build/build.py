@@ -2,6 +2,7 @@
 
 import tempfile
 import time
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from sitegen.build.files import Original, UnreadableError, reason, unreadable
 from sitegen.build.folders import check_ownership
 from sitegen.build.jobs import Jobs
 from sitegen.build.make import Made, make, read
-from sitegen.build.manifest import Manifest, key_of
+from sitegen.build.manifest import Manifest, file_of, key_of
 from sitegen.build.options import Options, Watcher
 from sitegen.build.output import Output
 from sitegen.build.printing import print_pages
@@ -56,16 +57,15 @@ def _build_with(task: Task, cache: Cache, damage: str) -> Report:
             message = f"the cache cannot be used ({damage}); every file is read anew"
             problems.add(Problem("SG004", message, FOLDER))
         manifest = Manifest(task.work, task.folder)
-        staging = Staging(task.folder)
         adopt = task.options.adopt or bool(manifest.damage)
-        check_ownership(task.folder, ours=bool(manifest.rows), adopt=adopt)
-        jobs = Jobs(task.options.jobs)
-        output = Output(task.folder, manifest, staging, adopt=adopt)
-        try:
+        with ExitStack() as at_the_end:
+            staging = Staging(task.folder, file_of(task.work, task.folder, "staging"))
+            at_the_end.callback(staging.remove)
+            check_ownership(task.folder, ours=bool(manifest.rows), adopt=adopt)
+            output = Output(task.folder, manifest, staging, adopt=adopt)
+            jobs = Jobs(task.options.jobs)
+            at_the_end.callback(jobs.close)
             return _run(Writing(task, problems, cache, jobs, task.timings, output, staging), manifest.damage)
-        finally:
-            jobs.close()
-            staging.remove()
 
 
 def _run(work: Writing, damage: str) -> Report:

@@ -21,8 +21,9 @@ from sitegen.build.batches import Parsed, Text, encode, load_batch
 from sitegen.build.database import FAILURES, connect, in_memory, open_to_read, remove
 from sitegen.build.engine import content_engine
 from sitegen.build.extensions import extensions_digest
-from sitegen.build.files import UnreadableError, digest_of_file, read_file, unreadable
+from sitegen.build.files import UnreadableError, digest_of_file, read_file, reason, unreadable
 from sitegen.build.jobs import Jobs
+from sitegen.build.sealed import in_the_way
 from sitegen.content.load import LoadSettings
 from sitegen.content.records import Loaded, SourceFile
 from sitegen.digests import digest_of
@@ -92,7 +93,7 @@ class Cache:
         try:
             stat = file.stat()
         except OSError as error:
-            raise UnreadableError(error.strerror) from None
+            raise UnreadableError(reason(error)) from None
         stamp = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
         digest = self._known(name, stamp)
         if digest is None:
@@ -272,7 +273,10 @@ def open_cache(work: Path, *, anew: bool) -> tuple[Cache, str]:
         if anew:
             remove(work / _FILE)
         database, damage = connect(work / _FILE, _SCHEMA)
-    except (OSError, *FAILURES) as error:
+    except OSError as error:
+        found = in_the_way(work, error)
+        return cache_in_memory(), f"{found}; delete it" if found else f"{work.name}/{_FILE}: {reason(error)}"
+    except FAILURES as error:
         return cache_in_memory(), str(error)
     try:
         return Cache(database, work / _FILE), damage

@@ -70,7 +70,7 @@ def without_content(material: Material, name: str) -> Material:
 def changed_layout(material: Material, name: str, *, removed: bool) -> Material:
     """Return what would be read if a layout, or a catalogue of words, had another text or were gone."""
     old = material.templates
-    if name.startswith(CATALOGUES + "/"):
+    if name.startswith(CATALOGUES):
         raise NoEditError("the words of a language are on every page")
     edited = tuple((one, text + "{# changed #}" if one == name else text) for one, text in old.sources)
     left = tuple(source for source in edited if source[0] != name) if removed else edited

@@ -25,7 +25,8 @@ def output_folder(site: Path, asked: Path | None, *, drafts: bool) -> Path:
         folder = written.absolute().resolve()
         exists, is_folder = os.path.lexists(folder), folder.is_dir()
     except (OSError, RuntimeError, ValueError) as error:  # a link that leads to itself is a RuntimeError
-        raise _refusal(f"{written} cannot be used: {error}", "Name a folder with --output.") from None
+        why = reason(error) if isinstance(error, OSError) else str(error)
+        raise _refusal(f"{written} cannot be used: {why}", "Name a folder with --output.") from None
     here = site.resolve()
     if exists and not is_folder:
         raise _refusal(f"{folder} is a file", "Name a folder with --output.")

@@ -18,6 +18,7 @@ from functools import partial
 from itertools import chain, islice
 from typing import Any, TypeVar
 
+from sitegen import interrupt
 from sitegen.errors import Problem, SiteError
 
 T = TypeVar("T")
@@ -94,9 +95,15 @@ class Jobs:
             raise SiteError([Problem("SG007", "a process of this build has died", hint=hint)]) from None
 
     def close(self) -> None:
-        """End the processes, each when its batch is done: nothing may be staged after staging was removed."""
+        """End the processes, each when its batch is done: nothing may be staged after staging was removed.
+
+        After a signal they are killed: one that it has reached, too, may leave the others waiting for it.
+        """
         if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
+            if interrupt.heard():
+                _kill_copies()
+            else:
+                self._pool.shutdown(cancel_futures=True)
             self._pool = None
 
 
@@ -115,6 +122,12 @@ def _processes(number: int, *known: Any) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(number, mp_context=context, initializer=_follow, initargs=known)
 
 
+def _kill_copies() -> None:
+    for process in multiprocessing.active_children():
+        process.kill()
+        process.join()
+
+
 def _by_copy(batch: list[Any]) -> list[Any]:
     """Do what this process was copied for."""
     return _known[0](batch)
@@ -124,6 +137,7 @@ def _follow(*known: Any) -> None:
     """Leave it to the first process to hear of interrupts, and end when it ends, even if it is killed."""
     _known.extend(known)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a pool that is broken ends its processes by it
     threading.Thread(target=_end_with_the_first, daemon=True).start()
 
 

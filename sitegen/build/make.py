@@ -183,5 +183,5 @@ def _check_plan(
     others = [Claim(asset.path, f"assets/{name}", f"assets/{name}") for name, asset in assets.items()]
     claims = [*plan, *content, *others]
     paths = {claim.path for claim in claims}
-    entries = [(entry.url, entry.line) for entry in navigation]
+    entries = [(entry.url, entry.place) for entry in navigation]
     return [*check_paths(claims), *check_url_links(desk, paths), *check_navigation(entries, paths)]

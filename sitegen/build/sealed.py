@@ -31,7 +31,7 @@ def write_sealed(file: Path, data: bytes) -> None:
     Raises:
         SiteError: if the disk refuses.
     """
-    new = file.with_suffix(file.suffix + ".new")
+    new = _new(file)
     with work_folder(file.parent):
         try:
             with new.open("wb") as stream:
@@ -45,6 +45,21 @@ def write_sealed(file: Path, data: bytes) -> None:
             raise
 
 
+def remove_sealed(file: Path) -> None:
+    """Delete a file, and what a kill while it was written has left.
+
+    Raises:
+        SiteError: if the disk refuses.
+    """
+    with work_folder(file.parent):
+        for one in (file, _new(file)):
+            one.unlink(missing_ok=True)
+
+
+def _new(file: Path) -> Path:
+    return file.with_suffix(file.suffix + ".new")
+
+
 @contextmanager
 def work_folder(work: Path) -> Iterator[None]:
     """Turn a disk's refusal to write into a site's work folder into a problem.
@@ -55,6 +70,26 @@ def work_folder(work: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, NotImplementedError) as error:
-        why = reason(error) if isinstance(error, OSError) else str(error)
-        hint = "Look at its permissions, and at the space on its disk. sitegen keeps there what it knows of its output."
-        raise SiteError([Problem("SG003", f"{work} cannot be written: {why}", hint=hint)], exit_code=2) from None
+        raise SiteError([_refusal(work, error)], exit_code=2) from None
+
+
+def in_the_way(work: Path, error: OSError) -> str:
+    """Return what stands where a file of ours goes, or the work folder itself, if that is why the disk refused."""
+    if os.path.lexists(work) and not work.is_dir():
+        return f"{work.name} is no folder"
+    for place in map(Path, filter(None, (error.filename, error.filename2))):
+        if place.is_symlink() or place.is_dir():
+            return f"{work.name}/{place.name} is a {'link' if place.is_symlink() else 'folder'}"
+    return ""
+
+
+def _refusal(work: Path, error: OSError | NotImplementedError) -> Problem:
+    found = in_the_way(work, error) if isinstance(error, OSError) else ""
+    if found:
+        name = found.partition(" ")[0]
+        message = f"{found}, and stands where sitegen keeps what it knows of its output"
+        more = " Then build with --adopt: it no longer knows which files it has written." if ".rows" in name else ""
+        return Problem("SG003", message, hint=f"Delete {name}; sitegen makes its own.{more}")
+    why = reason(error) if isinstance(error, OSError) else str(error)
+    hint = "Look at its permissions, and at the space on its disk. sitegen keeps there what it knows of its output."
+    return Problem("SG003", f"{work} cannot be written: {why}", hint=hint)

@@ -22,7 +22,7 @@ from sitegen.build.folders import output_folder
 from sitegen.build.manifest import Manifest, Row, file_of
 from sitegen.build.options import Options
 from sitegen.build.report import Report
-from sitegen.build.sealed import FOLDER, read_sealed, work_folder, write_sealed
+from sitegen.build.sealed import FOLDER, read_sealed, remove_sealed, write_sealed
 from sitegen.build.staging import leftovers
 from sitegen.build.theme import theme_folder
 from sitegen.clock import current
@@ -96,6 +96,16 @@ def recall(site: Path, sources: Sources, options: Options) -> Report | None:
     return replace(state.report, written=(), deleted=(), kept=len(rows), seconds=seconds)
 
 
+def has_published(site: Path, options: Options) -> bool:
+    """Tell whether an earlier build has published something where this one is to."""
+    site = site.resolve()
+    try:
+        folder = output_folder(site, options.output, drafts=options.drafts)
+    except SiteError:
+        return False
+    return folder.is_dir() and file_of(site / FOLDER, folder, "rows").is_file()
+
+
 def remember(work: Path, folder: Path, sources: Sources, state: State, *, drafts: bool) -> None:
     """Leave the state of a build that has just ended; its key is filled in here."""
     kept = replace(state, key=_key(sources, drafts=drafts))
@@ -109,8 +119,7 @@ def forget_state(work: Path, folder: Path) -> None:
     Raises:
         SiteError: if the disk refuses.
     """
-    with work_folder(work):
-        file_of(work, folder, "state").unlink(missing_ok=True)
+    remove_sealed(file_of(work, folder, "state"))
 
 
 def _holds(state: State, options: Options) -> bool:

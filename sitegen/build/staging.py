@@ -11,6 +11,7 @@ from typing import BinaryIO
 from msgspec import Struct
 
 from sitegen.build.files import reason
+from sitegen.build.sealed import work_folder
 from sitegen.digests import digest_of_parts
 from sitegen.errors import Problem, SiteError
 
@@ -28,25 +29,37 @@ class Staged(Struct, frozen=True):
 class Staging:
     """The staging folder of an output folder. What a killed build left there is removed.
 
-    It stands inside of the output where that is a disk of its own, or where nothing can be written beside it.
+    It stands inside of the output where that is a disk of its own, or where nothing can be written beside it. While it
+    may be there, so is `record`, a file in the work folder: by it we know what is ours.
 
     Raises:
-        SiteError: if what was left there cannot be removed: it would be published.
+        SiteError: if something of others stands there, or what was left cannot be removed: it would be published.
     """
 
-    def __init__(self, output: Path) -> None:
+    def __init__(self, output: Path, record: Path) -> None:
         beside, inside = _places(output)
         alone = output.is_dir() and (os.path.ismount(output) or not os.access(output.parent, os.W_OK))
         self.folder = inside if alone else beside
-        for folder in (beside, inside):
-            _remove(folder)
-        with writing(self.folder):
-            if os.path.lexists(self.folder):
-                raise FileExistsError(errno.EEXIST, "what an earlier build left there cannot be removed")
+        self._record = record
+        if record.is_file():
+            for folder in (beside, inside):
+                shutil.rmtree(folder, ignore_errors=True)
+        if os.path.lexists(self.folder):
+            message = f"{self.folder} is in the way: no build of this site that was killed has left it there"
+            hint = "Move it away, or delete it if it is of a build whose .sitegen/ is gone."
+            if record.is_file() and self.folder.is_dir() and not self.folder.is_symlink():
+                message = f"{self.folder}, which a build that was killed left there, cannot be removed"
+                hint = "Look at its permissions, or delete it."
+            raise SiteError([Problem("SG003", message, hint=hint)], exit_code=2)
+        with work_folder(record.parent):
+            record.touch()
 
     def remove(self) -> None:
         """Remove the folder."""
-        _remove(self.folder)
+        shutil.rmtree(self.folder, ignore_errors=True)
+        with suppress(OSError):
+            if not os.path.lexists(self.folder):
+                self._record.unlink()
 
 
 def stage(folder: Path, path: str, parts: Iterable[bytes]) -> Staged:
@@ -104,10 +117,3 @@ def _passing(parts: Iterable[bytes], write: Callable[[bytes], int]) -> Iterator[
     for part in parts:
         write(part)
         yield part
-
-
-def _remove(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
-    with suppress(OSError):
-        if os.path.lexists(folder):
-            folder.unlink()

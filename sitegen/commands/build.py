@@ -11,6 +11,7 @@ from sitegen import console
 from sitegen.build.begin import build as build_site
 from sitegen.build.options import Options
 from sitegen.build.report import Report
+from sitegen.build.shortcut import has_published
 from sitegen.commands import A_FOLDER
 from sitegen.commands.failures import failures, show
 from sitegen.commands.progress import progress
@@ -55,7 +56,8 @@ def build(
     """Build the site in SITE (default: here)."""
 
     def tell(error: SiteError) -> None:
-        show(error.problems, error, site, form, verbose=verbose)
+        had_output = has_published(site, Options(**options))
+        show(error.problems, error, site, form, verbose=verbose, had_output=had_output)
         if form == "text" and not quiet:
             console.warn(f"sitegen explain {_to_blame(error)} tells more.")
 

@@ -54,7 +54,15 @@ def tell_and_end(error: Exception) -> NoReturn:
     raise AssertionError  # failures() ends the program
 
 
-def show(problems: tuple[Problem, ...], outcome: Report | SiteError, site: Path, form: str, *, verbose: bool) -> None:
+def show(
+    problems: tuple[Problem, ...],
+    outcome: Report | SiteError,
+    site: Path,
+    form: str,
+    *,
+    verbose: bool,
+    had_output: bool = True,
+) -> None:
     """Print problems in one of the forms of a report, and what became of the output if they stopped it."""
     if form == "json":
         console.say(console.as_json(problems, outcome))
@@ -66,7 +74,7 @@ def show(problems: tuple[Problem, ...], outcome: Report | SiteError, site: Path,
         for line in console.problem_lines(problems, site, grouped=not verbose):
             console.warn(line)
     if isinstance(outcome, SiteError):
-        for line in console.failure_lines(outcome, verbose=verbose, of_site=(site / "site.yaml").exists()):
+        for line in console.failure_lines(outcome, verbose=verbose, had_output=had_output):
             console.warn(line)
 
 

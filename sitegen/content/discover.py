@@ -15,6 +15,7 @@ from sitegen.errors import Problem, misnamed, printable
 
 _UNNAMEABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """Control characters, and what Python makes of bytes that are not UTF-8."""
+_REFUSED = "Look at its permissions, and at the disk that it is on."
 _JUNK = re.compile(r".*~|#.*#|.*\.(swp|swx|tmp|bak|orig)|Thumbs\.db|desktop\.ini", re.DOTALL)
 
 
@@ -44,7 +45,7 @@ def discover(listing: Listing, folders: Folders, ignore: tuple[str, ...]) -> Fou
     sources: list[SourceFile] = []
     ignored: list[Ignored] = []
     problems = [
-        Problem("SG017", f"cannot be read: {reason}", f"content/{printable(path)}".rstrip("/"))
+        Problem("SG017", f"cannot be read: {reason}", f"content/{printable(path)}".rstrip("/"), hint=_REFUSED)
         for path, reason in listing.refused
     ]
     for seen in listing.files:

@@ -96,17 +96,17 @@ def _schemas(timezone: str) -> dict[str, Schema]:
 def _missing(kind: str, found: Values, renamed: Mapping[str, str | None], source: Source) -> list[Problem]:
     bad = {renamed.get(problem.key, problem.key) for problem in found.problems}
     theirs = {ours: key for key, ours in renamed.items() if ours and key != "headline"}
-    return [
-        Problem(
-            "SG014",
-            f'"{theirs.get(name, name)}" is missing',
-            source.file,
-            1,
-            hint=f"Add `{theirs.get(name, name)}:` to the front matter.",
-        )
-        for name in _REQUIRED[kind]
-        if name not in found.values and name not in bad
-    ]
+    problems = []
+    for name in _REQUIRED[kind]:
+        if name not in found.values and name not in bad:
+            key = theirs.get(name, name)
+            hint = f"Add `{key}:` to the front matter."
+            if renamed.get(key, name) is None:
+                hint = (
+                    f"site.yaml says, under `fields`, that `{key}` is ignored: delete that, or name another key for it."
+                )
+            problems.append(Problem("SG014", f'"{key}" is missing', source.file, 1, hint=hint))
+    return problems
 
 
 def _as_gate(problem: Problem, kind: str) -> Problem:

@@ -35,6 +35,7 @@ from sitegen.pages.parts import Desk, body, card, digests, headings, page_info, 
 from sitegen.pages.people import author_page, person_page
 from sitegen.pages.records import NoteView
 from sitegen.pages.views import NotePage, Page, PageView
+from sitegen.yamltree import Place
 
 _LONGEST_NAME = 255
 """Bytes in the name of a file, on the usual file systems."""
@@ -138,11 +139,19 @@ def check_url_links(desk: Desk, paths: set[str]) -> list[Problem]:
     return problems
 
 
-def check_navigation(entries: Iterable[tuple[str, int]], paths: set[str]) -> list[Problem]:
-    """Report entries of the navigation (path, line in site.yaml) that lead to no page of this site."""
+def check_navigation(entries: Iterable[tuple[str, Place]], paths: set[str]) -> list[Problem]:
+    """Report entries of the navigation (path, place in site.yaml) that lead to no page of this site."""
+    other = "Write the path of a page, with a slash at its end, or delete the entry."
     return [
-        Problem("SG030", f'this site has no page "{url}"', "site.yaml", line, hint=did_you_mean(url, paths))
-        for url, line in entries
+        Problem(
+            "SG030",
+            f'this site has no page "{url}"',
+            "site.yaml",
+            at.line,
+            at.column,
+            did_you_mean(url, paths) or other,
+        )
+        for url, at in entries
         if url.startswith("/") and re.split("[?#]", url)[0] not in paths
     ]
 
