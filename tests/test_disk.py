@@ -270,7 +270,7 @@ def test_a_cache_that_is_a_folder_is_done_without(site: Newsroom) -> None:
     report = site.build()
     (problem,) = report.problems
     assert (problem.code, report.written) == ("SG004", ())
-    assert "(.sitegen/cache-2.sqlite is a folder; delete it)" in problem.message
+    assert "(.sitegen/cache-3.sqlite is a folder; delete it)" in problem.message
 
 
 def test_a_cache_that_another_program_holds_is_done_without_and_left_alone(

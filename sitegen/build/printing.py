@@ -76,16 +76,22 @@ class _Planner:
 
     def finish(self, places: list[int]) -> list[Outcome]:
         """Look at pages, by their places in the plan, and render those that are stale."""
-        return [self._finished(place) for place in places]
+        with self._work.timings.stage("plan"):
+            found = [self._planned(place) for place in places]
+        return [one if isinstance(one, Outcome) else self._rendered(one) for one in found]
 
     def finish_elsewhere(self, places: Iterable[int]) -> Iterator[Outcome]:
         """Look at pages here, and let other processes render those that are stale."""
         fresh: list[Outcome] = []
 
         def stale() -> Iterator[Stale]:
-            for found in map(self._planned, places):
+            for place in places:
+                with self._work.timings.stage("plan"):
+                    found = self._planned(place)
                 if isinstance(found, Outcome):
                     fresh.append(found)
+                elif self._failed[found.layout] >= _PATIENCE:
+                    fresh.append(Outcome(found.path, found.layout, None))
                 else:
                     yield found
 
@@ -94,23 +100,19 @@ class _Planner:
             yield outcome
         yield from fresh
 
-    def _finished(self, place: int) -> Outcome:
-        found = self._planned(place)
-        if isinstance(found, Outcome):
-            return found
-        outcome = rendered(self._press, found)
+    def _rendered(self, stale: Stale) -> Outcome:
+        if self._failed[stale.layout] >= _PATIENCE:
+            return Outcome(stale.path, stale.layout, None)
+        outcome = rendered(self._press, stale)
         self._failed[outcome.layout] += _weight(outcome.problem)
         return outcome
 
     def _planned(self, place: int) -> Outcome | Stale:
         """Return what is to be rendered; or else what becomes of the page without."""
-        with self._work.timings.stage("plan"):
-            page = self._made.plan[place].make()
-            path, mark = urls.output_path(page.path), self._marks.of(page)
-            row = self._work.output.row(path)
-            if row and row.fingerprint == mark and not self._work.task.options.clean:
-                return Outcome(page.path, page.layout, row, is_fresh=True)
-            if self._failed[page.layout] >= _PATIENCE:
-                return Outcome(page.path, page.layout, None)
-            bodies = self._work.cache.bodies(page.bodies)
-            return Stale(page.path, page.layout, page.source, mark, canonical(page.view), bodies, row)
+        page = self._made.plan[place].make()
+        path, mark = urls.output_path(page.path), self._marks.of(page)
+        row = self._work.output.row(path)
+        if row and row.fingerprint == mark and not self._work.task.options.clean:
+            return Outcome(page.path, page.layout, row, is_fresh=True)
+        bodies = self._work.cache.bodies(page.bodies)
+        return Stale(page.path, page.layout, page.source, mark, canonical(page.view), bodies, row)
