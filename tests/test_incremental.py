@@ -14,7 +14,7 @@ from edits import Desk, start
 from msgspec.structs import replace
 from newsroom import Newsroom, Silent, tree
 
-from sitegen.build import batches, cache, output, printing, shortcut, staging
+from sitegen.build import batches, cache, output, rendering, shortcut, staging
 from sitegen.build import layouts as layouts_stage
 from sitegen.build.begin import build
 from sitegen.build.manifest import Manifest
@@ -93,7 +93,7 @@ def run_by(desk: Desk, patch: pytest.MonkeyPatch) -> None:
     patch.setattr(shortcut, "_RACY", 0)  # no edit here comes as soon after a build as that
     for engine in (shortcut, cache):
         patch.setattr(engine, "content_engine", desk.content_engine)
-    for engine in (shortcut, printing):
+    for engine in (shortcut, rendering):
         patch.setattr(engine, "render_engine", desk.render_engine)
     patch.setattr(batches, "load", load_anew)
     patch.setattr(batches, "render", render_anew)
@@ -216,7 +216,7 @@ def mutate_view(patch: pytest.MonkeyPatch, change: Callable[[Any], Any]) -> None
     def fingerprint_of_less(engine: str, shared: str, closure: str, packed: bytes) -> str:
         return fingerprint(engine, shared, closure, msgspec.msgpack.encode(change(msgspec.msgpack.decode(packed))))
 
-    patch.setattr(printing, "fingerprint", fingerprint_of_less)
+    patch.setattr(rendering, "fingerprint", fingerprint_of_less)
 
 
 def frame_forgotten(patch: pytest.MonkeyPatch) -> None:
@@ -225,7 +225,7 @@ def frame_forgotten(patch: pytest.MonkeyPatch) -> None:
     def fingerprint_of_less(engine: str, _shared: str, closure: str, packed: bytes) -> str:
         return fingerprint(engine, "", closure, packed)
 
-    patch.setattr(printing, "fingerprint", fingerprint_of_less)
+    patch.setattr(rendering, "fingerprint", fingerprint_of_less)
 
 
 def drop_titles(data: Any, names: tuple[str, ...]) -> Any:

@@ -12,7 +12,7 @@ import pytest
 from conftest import Make
 from newsroom import NOW, SITE_YAML, Newsroom, Silent, article, tree
 
-from sitegen.build import printing, staging
+from sitegen.build import rendering, staging
 from sitegen.build.begin import build
 from sitegen.build.manifest import Manifest
 from sitegen.build.options import Options
@@ -251,7 +251,7 @@ def test_verify_finds_a_file_that_a_clean_build_would_not_make(newsroom: Make, m
     site = newsroom(SMALL)
     site.build(verify=True)
     site.write({"content/b.md": article("Beta two")})
-    monkeypatch.setattr(printing, "fingerprint", lambda *_parts: "the same")
+    monkeypatch.setattr(rendering, "fingerprint", lambda *_parts: "the same")
     site.build(clean=True)
     site.write({"content/b.md": article("Beta three")})
     with pytest.raises(SiteError, match="differs from a clean build"):

@@ -87,16 +87,30 @@ def render_batch(press: Press, pages: list[Stale]) -> list[Outcome]:
 
 def rendered(press: Press, stale: Stale) -> Outcome:
     """Render a page, and stage it if it has other bytes than the file that is there."""
+    return staged(press, stale, printed(press, stale))
+
+
+def print_batch(press: Press, pages: list[Stale]) -> list[bytes | Problem]:
+    """Render pages where they cannot be staged."""
+    return [printed(press, page) for page in pages]
+
+
+def printed(press: Press, stale: Stale) -> bytes | Problem:
+    """Render a page."""
     page = Page(stale.path, stale.layout, decode(stale.view), stale.source)
-    made = render(press.templates, press.shared, page, stale.bodies)
+    return render(press.templates, press.shared, page, stale.bodies)
+
+
+def staged(press: Press, stale: Stale, made: bytes | Problem) -> Outcome:
+    """Stage a page that was rendered if it has other bytes than the file that is there."""
     if isinstance(made, Problem):
-        return Outcome(page.path, page.layout, None, problem=made)
+        return Outcome(stale.path, stale.layout, None, problem=made)
     known = stale.published
     if known and known.digest == digest_of(made):
-        return Outcome(page.path, page.layout, msgspec.structs.replace(known, fingerprint=stale.fingerprint))
-    staged = stage(press.folder, output_path(page.path), (made,))
-    row = Row(stale.fingerprint, staged.size, staged.mtime_ns, staged.digest)
-    return Outcome(page.path, page.layout, row, is_staged=True)
+        return Outcome(stale.path, stale.layout, msgspec.structs.replace(known, fingerprint=stale.fingerprint))
+    new = stage(press.folder, output_path(stale.path), (made,))
+    row = Row(stale.fingerprint, new.size, new.mtime_ns, new.digest)
+    return Outcome(stale.path, stale.layout, row, is_staged=True)
 
 
 def _parsed(text: Text, settings: LoadSettings) -> Parsed:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from sitegen import urls
 from sitegen.build.accounting import Accounting
 from sitegen.build.cache import Cache, cache_in_memory, forget, open_cache
+from sitegen.build.cluster import connect
 from sitegen.build.database import FAILURES
 from sitegen.build.extensions import foreign_modules
 from sitegen.build.files import Original, UnreadableError, case_clashes, reason, unreadable
@@ -21,7 +22,7 @@ from sitegen.build.make import Made, make
 from sitegen.build.manifest import Manifest
 from sitegen.build.options import Options, Watcher
 from sitegen.build.output import Output
-from sitegen.build.printing import print_pages
+from sitegen.build.rendering import render_pages
 from sitegen.build.report import BuildError, Report
 from sitegen.build.sealed import FOLDER
 from sitegen.build.shortcut import Sources, State, forget_state, remember
@@ -73,13 +74,19 @@ def _build_with(task: Task, cache: Cache, damage: str) -> Report:
         staging = Staging(task.folder)
         adopt = task.options.adopt or bool(manifest.damage)
         check_ownership(task.folder, ours=bool(manifest.rows), adopt=adopt)
-        jobs = Jobs(task.options.jobs)
         output = Output(task.folder, manifest, staging, adopt=adopt)
         try:
-            return _run(Work(task, problems, cache, output, staging, jobs, task.timings), manifest.damage)
+            with closing(_jobs(task)) as jobs:
+                return _run(Work(task, problems, cache, output, staging, jobs, task.timings), manifest.damage)
         finally:
-            jobs.close()
             staging.remove()
+
+
+def _jobs(task: Task) -> Jobs:
+    if not task.options.cluster:
+        return Jobs(task.options.jobs)
+    with task.timings.stage("connect"):
+        return Jobs(cluster=connect(task.options.cluster, task.config.markdown.extensions))
 
 
 def _run(work: Work, damage: str) -> Report:
@@ -94,7 +101,7 @@ def _run(work: Work, damage: str) -> Report:
     try:
         problems.stop_if_errors()
         with work.timings.stage("render"):
-            print_pages(work, made)
+            render_pages(work, made)
         with work.timings.stage("write"):
             _copy(work, made)
         if damage:

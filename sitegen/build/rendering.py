@@ -1,17 +1,19 @@
 """Every page looked at, and rendered if its file is not what it would be made from.
 
 Where a process can copy itself, its copies share the pages among them: each has the whole site in memory, and only what
-became of a page travels back. Elsewhere this process looks at every page and others render those that are stale.
+became of a page travels back. Elsewhere this process looks at every page and others render those that are stale. The
+workers of a cluster cannot reach our disk: what they render travels back, and is staged here.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import tee
 
 from msgspec.structs import replace
 
 from sitegen import urls
-from sitegen.build.batches import Outcome, Press, Stale, render_batch, rendered
+from sitegen.build.batches import Outcome, Press, Stale, print_batch, render_batch, rendered, staged
 from sitegen.build.engine import render_engine
 from sitegen.build.make import Made
 from sitegen.build.task import Work
@@ -23,7 +25,7 @@ _PATIENCE = 10
 """Pages that may fail with one layout before its others are not tried."""
 
 
-def print_pages(work: Work, made: Made) -> None:
+def render_pages(work: Work, made: Made) -> None:
     """Stage a new file for every page that needs one, and add what goes wrong to the problems."""
     planner = _Planner(work, made)
     places = range(len(made.plan))
@@ -72,10 +74,17 @@ class _Planner:
                 else:
                     yield found
 
-        for outcome in self._work.jobs.map(partial(render_batch, self._press), stale()):
+        for outcome in self._rendered_elsewhere(stale()):
             self._failed[outcome.layout] += outcome.problem is not None
             yield outcome
         yield from fresh
+
+    def _rendered_elsewhere(self, pages: Iterator[Stale]) -> Iterator[Outcome]:
+        jobs = self._work.jobs
+        if not jobs.are_far:
+            return jobs.map(partial(render_batch, self._press), pages)
+        sent, pages = tee(pages)
+        return (staged(self._press, next(sent), made) for made in jobs.map(partial(print_batch, self._press), pages))
 
     def _finished(self, place: int) -> Outcome:
         found = self._planned(place)
