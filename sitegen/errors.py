@@ -30,6 +30,7 @@ RULES: dict[str, Rule] = {
     "SG006": Rule("new file cannot be made", "error"),
     "SG007": Rule("process has died", "error"),
     "SG008": Rule("content has vanished", "error"),
+    "SG009": Rule("cluster cannot be used", "error"),
     "SG010": Rule("front matter is missing or not closed", "error"),
     "SG011": Rule("front matter is not valid YAML", "error"),
     "SG012": Rule("unknown field", "warning"),
@@ -64,7 +65,9 @@ RULES: dict[str, Rule] = {
 }
 
 
-UNMOVABLE = frozenset({"SG001", "SG003", "SG007", "SG008", "SG040", "SG050", "SG051", "SG052", "SG053", "SG099"})
+UNMOVABLE = frozenset(
+    {"SG001", "SG003", "SG007", "SG008", "SG009", "SG040", "SG050", "SG051", "SG052", "SG053", "SG099"}
+)
 """Problems that stay errors whatever `levels:` says: with them a site cannot be made, or not told to be right."""
 
 

@@ -48,9 +48,11 @@ class Newsroom:
         """Write files, with the folders they need."""
         write(self.folder, files)
 
-    def build(self, now: str = NOW, output: Path | None = None, jobs: int | None = None, **options: bool) -> Report:
+    def build(
+        self, now: str = NOW, output: Path | None = None, jobs: int | None = None, cluster: str = "", **options: bool
+    ) -> Report:
         """Build into `output/`, as of `now`."""
-        return build(self.folder, Options(now=now, output=output, jobs=jobs, **options), Silent())
+        return build(self.folder, Options(now=now, output=output, jobs=jobs, cluster=cluster, **options), Silent())
 
     def problems(self, now: str = NOW, *, strict: bool = False, jobs: int | None = None) -> list[Problem]:
         """Build, and return what was wrong, warnings included."""

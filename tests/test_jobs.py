@@ -10,7 +10,7 @@ import pytest
 from conftest import Make
 from newsroom import Newsroom, article, codes, tree
 
-from sitegen.build import batches, jobs, printing
+from sitegen.build import batches, jobs, rendering
 from sitegen.content.load import LoadSettings, load
 from sitegen.content.records import Loaded
 from sitegen.errors import Problem, SiteError
@@ -118,12 +118,12 @@ def test_a_copy_that_dies_while_it_renders_is_an_error_and_no_half_site(
     expected = tree(site.output)
     mine = os.getpid()
 
-    def dying(press: batches.Press, stale: batches.Stale) -> batches.Outcome:
+    def dying(press: batches.Press, stale: batches.Ready) -> batches.Outcome:
         if os.getpid() != mine:
             os.kill(os.getpid(), signal.SIGKILL)
         return batches.rendered(press, stale)
 
-    monkeypatch.setattr(printing, "rendered", dying)
+    monkeypatch.setattr(rendering, "rendered", dying)
     monkeypatch.setattr(jobs, "_METHOD", "fork")
     site.write({"site.yaml": SETTINGS.replace("title: T", "title: Another")})
     assert "SG007" in codes(site.problems())

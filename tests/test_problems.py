@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from conftest import Make
 from newsroom import NOW, SITE_YAML, Newsroom, article, picture
 
-from sitegen.build import jobs
+from sitegen.build import cluster, jobs
 from sitegen.cli import cli
 from sitegen.errors import RULES
 from sitegen.start.explain import FOLDER, explanation
@@ -50,6 +50,10 @@ def _let_processes_die(_: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jobs, "_mapped", die)
 
 
+def _wait_for_no_scheduler(_: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "_CONNECT", 0.1)
+
+
 def _spoil_page(site: Newsroom, _: pytest.MonkeyPatch) -> None:
     """Change a published page such that neither its size nor its time tells."""
     site.write({"content/harbor-vote.md": article(date="2026-03-04")})
@@ -69,6 +73,7 @@ SITUATIONS: dict[str, Callable[[Newsroom, pytest.MonkeyPatch], None]] = {
     "SG004": _spoil_cache,
     "SG007": _let_processes_die,
     "SG008": _lose_the_content,
+    "SG009": _wait_for_no_scheduler,
     "SG017": _save_as_latin_1,
     "SG032": lambda site, _: site.write({"content/harbor.jpg": picture("JPEG")}),
     "SG033": lambda site, _: site.write({"content/wall/map.png": b""}),

@@ -11,9 +11,9 @@ from sitegen.content.load import LoadSettings, load
 from sitegen.digests import digest_of
 from sitegen.errors import Problem
 from sitegen.pages.views import Page, Shared
-from sitegen.render.fingerprint import decode
+from sitegen.render.fingerprint import canonical, decode
 from sitegen.render.pieces import pieces
-from sitegen.render.render import TOO_LONG, render
+from sitegen.render.render import render
 from sitegen.render.templates import Templates
 from sitegen.urls import output_path
 
@@ -46,8 +46,19 @@ class Press(Struct, frozen=True):
     folder: Path
 
 
-class Stale(Struct, frozen=True, array_like=True):
+class Ready(Struct, frozen=True):
     """A page to render."""
+
+    page: Page
+    fingerprint: str
+    bodies: dict[str, str]
+    """The HTML of each body it may show, by digest."""
+    published: Row | None
+    """The file that is there now, if it is ours."""
+
+
+class Stale(Struct, frozen=True, array_like=True):
+    """A page to render, as it travels."""
 
     path: str
     layout: str
@@ -56,9 +67,7 @@ class Stale(Struct, frozen=True, array_like=True):
     view: bytes
     """Its canonical encoding."""
     bodies: dict[str, str]
-    """The HTML of each body it may show, by digest."""
     published: Row | None
-    """The file that is there now, if it is ours."""
 
 
 class Outcome(Struct, frozen=True, array_like=True):
@@ -85,32 +94,50 @@ def load_batch(settings: LoadSettings, texts: list[Text]) -> list[Parsed]:
     return [_parsed(text, settings) for text in texts]
 
 
+def packed(ready: Ready) -> Stale:
+    """Pack a page to travel."""
+    page = ready.page
+    view = canonical(page.view)
+    return Stale(page.path, page.layout, page.source, ready.fingerprint, view, ready.bodies, ready.published)
+
+
 def render_batch(press: Press, pages: list[Stale]) -> list[Outcome]:
-    """Render pages; after one that takes too long, no other of its layout."""
-    outcomes: list[Outcome] = []
-    given_up: set[str] = set()
-    for page in pages:
-        outcome = Outcome(page.path, page.layout, None) if page.layout in given_up else rendered(press, page)
-        if outcome.problem and outcome.problem.key == TOO_LONG:
-            given_up.add(page.layout)
-        outcomes.append(outcome)
-    return outcomes
+    """Render pages."""
+    return [rendered(press, _unpacked(page)) for page in pages]
 
 
-def rendered(press: Press, stale: Stale) -> Outcome:
+def print_batch(press: Press, pages: list[Stale]) -> list[bytes | Problem]:
+    """Render pages where they cannot be staged."""
+    return [_printed(press, _unpacked(page)) for page in pages]
+
+
+def rendered(press: Press, ready: Ready) -> Outcome:
     """Render a page, and stage it if it has other bytes than the file that is there."""
-    page = Page(stale.path, stale.layout, decode(stale.view), stale.source)
-    made = render(press.templates, press.shared, page, stale.bodies)
+    return staged(press, ready, _printed(press, ready))
+
+
+def staged(press: Press, ready: Ready, made: bytes | Problem) -> Outcome:
+    """Stage a page that was rendered if it has other bytes than the file that is there."""
+    page = ready.page
     if isinstance(made, Problem):
         return Outcome(page.path, page.layout, None, problem=made)
-    known, is_staged = stale.published, False
+    known, is_staged = ready.published, False
     if known and known.digest == digest_of(made):
-        row = msgspec.structs.replace(known, fingerprint=stale.fingerprint)
+        row = msgspec.structs.replace(known, fingerprint=ready.fingerprint)
     else:
-        staged, is_staged = stage(press.folder, output_path(page.path), (made,)), True
-        row = Row(stale.fingerprint, staged.size, staged.mtime_ns, staged.digest)
+        new, is_staged = stage(press.folder, output_path(page.path), (made,)), True
+        row = Row(ready.fingerprint, new.size, new.mtime_ns, new.digest)
     kind = type(page.view).__name__
     return Outcome(page.path, page.layout, row, is_staged=is_staged, kind=kind, pieces=pieces(page.view))
+
+
+def _unpacked(stale: Stale) -> Ready:
+    page = Page(stale.path, stale.layout, decode(stale.view), stale.source)
+    return Ready(page, stale.fingerprint, stale.bodies, stale.published)
+
+
+def _printed(press: Press, ready: Ready) -> bytes | Problem:
+    return render(press.templates, press.shared, ready.page, ready.bodies)
 
 
 def _parsed(text: Text, settings: LoadSettings) -> Parsed:

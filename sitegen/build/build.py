@@ -2,7 +2,7 @@
 
 import tempfile
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from sitegen import urls
 from sitegen.build.accounting import Accounting
 from sitegen.build.cache import Cache
+from sitegen.build.cluster import connect
 from sitegen.build.extensions import foreign_modules
 from sitegen.build.files import Original, UnreadableError, reason, unreadable
 from sitegen.build.folders import check_ownership
@@ -19,7 +20,7 @@ from sitegen.build.make import Made, make, read
 from sitegen.build.manifest import Manifest, file_of, key_of
 from sitegen.build.options import Options, Watcher
 from sitegen.build.output import Output
-from sitegen.build.printing import print_pages
+from sitegen.build.rendering import render_pages
 from sitegen.build.report import BuildError, Report
 from sitegen.build.sealed import FOLDER
 from sitegen.build.shortcut import Sources, State, forget_state, remember
@@ -63,9 +64,15 @@ def _build_with(task: Task, cache: Cache, damage: str) -> Report:
             at_the_end.callback(staging.remove)
             check_ownership(task.folder, ours=bool(manifest.rows), adopt=adopt)
             output = Output(task.folder, manifest, staging, adopt=adopt)
-            jobs = Jobs(task.options.jobs)
-            at_the_end.callback(jobs.close)
+            jobs = at_the_end.enter_context(closing(_jobs(task)))
             return _run(Writing(task, problems, cache, jobs, task.timings, output, staging), manifest.damage)
+
+
+def _jobs(task: Task) -> Jobs:
+    if not task.options.cluster:
+        return Jobs(task.options.jobs)
+    with task.timings.stage("connect"):
+        return Jobs(cluster=connect(task.options.cluster, task.config.markdown.extensions))
 
 
 def _run(work: Writing, damage: str) -> Report:
@@ -79,7 +86,7 @@ def _run(work: Writing, damage: str) -> Report:
     try:
         problems.stop_if_errors()
         with work.timings.stage("render"):
-            print_pages(work, made, traces)
+            render_pages(work, made, traces)
         with work.timings.stage("write"):
             _copy(work, made)
         if damage:

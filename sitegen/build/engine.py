@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from sitegen import __version__
 from sitegen.digests import digest_of_parts
 
 _PACKAGE = Path(__file__).parent.parent
@@ -37,6 +38,13 @@ def render_engine() -> str:
     """Return the digest of all that turns records into pages."""
     sources = (path for path in _sources() if path.relative_to(_PACKAGE).parts[0] not in _CONTENT_SOURCES)
     return _digest(sources, _RENDER_LIBRARIES)
+
+
+def versions() -> dict[str, str]:
+    """Return the versions that a page may depend on: of sitegen, Python and the libraries that are installed."""
+    names = (*_CONTENT_LIBRARIES, *_RENDER_LIBRARIES)
+    found = {name: _versions()[name] for name in names if name in _versions()}
+    return {"sitegen": __version__, "Python": ".".join(map(str, sys.version_info[:2])), **found}
 
 
 def _sources() -> Iterable[Path]:

@@ -1,8 +1,8 @@
 """Work for several processes: batches handed to an executor, in order, with a bounded number of them under way.
 
 What is done in a batch is a function of it, and of what a copy of the first process knows from that. So the outcome is
-the same whoever does the work. None but the first changes the database, the manifest or the output; pages are staged
-where they are rendered.
+the same whoever does the work: this process, others of this machine, or the workers of a cluster. None but the first
+changes the database, the manifest or the output; pages are staged where they are rendered, if that is this machine.
 """
 
 import multiprocessing
@@ -13,12 +13,13 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from functools import partial
 from itertools import chain, islice
 from typing import Any, TypeVar
 
 from sitegen import interrupt
+from sitegen.build.cluster import Cluster
 from sitegen.errors import Problem, SiteError
 
 T = TypeVar("T")
@@ -38,16 +39,22 @@ _WORTH = 0.1 if _METHOD == "fork" else 1.0
 
 
 class Jobs:
-    """The processes of one build, started when the work has shown to be worth it."""
+    """Those who work for one build: processes, started when the work has shown to be worth it, or a cluster."""
 
-    def __init__(self, number: int | None = None) -> None:
-        self._number = number or _cores()
+    def __init__(self, number: int | None = None, cluster: Cluster | None = None) -> None:
+        self._number = cluster.threads if cluster else number or _cores()
+        self._cluster = cluster
         self._pool: Executor | None = None
 
     @property
     def copies(self) -> bool:
         """Whether this process can copy itself, or works alone."""
-        return self._number == 1 or _METHOD == "fork"
+        return not self._cluster and (self._number == 1 or _METHOD == "fork")
+
+    @property
+    def are_far(self) -> bool:
+        """Whether those who work cannot reach our disk."""
+        return self._cluster is not None
 
     def map(self, function: Batch[T, R], items: Iterable[T]) -> Iterator[R]:
         """Yield the outcome of each item, in order. The function and what is made must be picklable.
@@ -56,6 +63,9 @@ class Jobs:
             SiteError: if a process dies.
         """
         items = iter(items)
+        if self._cluster:
+            yield from _mapped(self._cluster.hand, 2 * self._number, function, items)
+            return
         if self._pool is None:
             yield from self._alone(function, items)
         yield from self._map(function, items, partial(_processes, self._number))
@@ -87,9 +97,9 @@ class Jobs:
         first = list(islice(items, 1))
         if not first:
             return
-        self._pool = self._pool or processes()
+        pool = self._pool = self._pool or processes()
         try:
-            yield from _mapped(self._pool, 2 * self._number, function, chain(first, items))
+            yield from _mapped(lambda *work: pool.submit(*work).result, 2 * self._number, function, chain(first, items))
         except BrokenExecutor:
             hint = "It may have had too little memory: build with `--jobs 1`."
             raise SiteError([Problem("SG007", "a process of this build has died", hint=hint)]) from None
@@ -105,16 +115,24 @@ class Jobs:
             else:
                 self._pool.shutdown(cancel_futures=True)
             self._pool = None
+        if self._cluster:
+            self._cluster.close()
 
 
-def _mapped(executor: Executor, width: int, function: Batch[T, R], items: Iterator[T]) -> Iterator[R]:
-    waiting: deque[Future[list[R]]] = deque()
+def _mapped(
+    hand: Callable[[Batch[T, R], list[T]], Callable[[], list[R]]],
+    width: int,
+    function: Batch[T, R],
+    items: Iterator[T],
+) -> Iterator[R]:
+    """Hand out batches by `hand`, which returns what waits for the outcome of one."""
+    waiting: deque[Callable[[], list[R]]] = deque()
     while batch := list(islice(items, _SIZE)):
-        waiting.append(executor.submit(function, batch))
+        waiting.append(hand(function, batch))
         if len(waiting) > width:
-            yield from waiting.popleft().result()
+            yield from waiting.popleft()()
     while waiting:
-        yield from waiting.popleft().result()
+        yield from waiting.popleft()()
 
 
 def _processes(number: int, *known: Any) -> ProcessPoolExecutor:

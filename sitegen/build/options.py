@@ -19,6 +19,8 @@ class Options(Struct, frozen=True, kw_only=True):
     strict: bool = False
     jobs: int | None = None
     """How many processes may work; None: one for each core, where the work is worth it."""
+    cluster: str = ""
+    """The address of a dask scheduler whose workers read and render; empty: this machine does."""
 
 
 class Watcher(Protocol):

@@ -1,6 +1,7 @@
 """The command `sitegen build`."""
 
 import gc
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from sitegen.commands.failures import failures, show
 from sitegen.commands.progress import progress
 from sitegen.errors import SiteError
 
+_ADDRESS = re.compile(r"(tcp|tls)://([\w.-]+|\[[\da-fA-F:.]+\]):\d{1,5}")
+
 
 class _Jobs(click.ParamType[int | None]):
     """A number of processes, or `auto`: one for each core, where the work is worth it."""
@@ -29,6 +32,17 @@ class _Jobs(click.ParamType[int | None]):
         return click.IntRange(1, 256).convert(value, param, ctx)
 
 
+class _Cluster(click.ParamType[str]):
+    """The address of a dask scheduler."""
+
+    name = "address"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value and not _ADDRESS.fullmatch(value):
+            self.fail(f'"{value}" is not the address of a scheduler. Write it as tcp://HOST:PORT.', param, ctx)
+        return str(value)
+
+
 @click.command()
 @click.argument("site", type=A_FOLDER, default=Path())
 @click.option("--output", type=click.Path(path_type=Path), help="Where to write the site.  [default: SITE/output]")
@@ -39,6 +53,7 @@ class _Jobs(click.ParamType[int | None]):
 @click.option("--adopt", is_flag=True, help="Take over an output folder that another program wrote.")
 @click.option("--strict", is_flag=True, help="Let warnings stop the publication.")
 @click.option("--jobs", type=_Jobs(), metavar="N|auto", default="auto", show_default=True, help="Processes that work.")
+@click.option("--cluster", type=_Cluster(), metavar="ADDRESS", default="", help="Let a dask cluster work.")
 @click.option(
     "--timings",
     is_flag=False,
@@ -54,6 +69,8 @@ def build(
     site: Path, form: str, timings: str | None, *, quiet: bool, verbose: bool, debug: bool, **options: Any
 ) -> None:
     """Build the site in SITE (default: here)."""
+    if options["cluster"] and options["jobs"]:
+        raise click.UsageError("--jobs and --cluster exclude each other: the workers work, as many as there are.")
 
     def tell(error: SiteError) -> None:
         had_output = has_published(site, Options(**options))

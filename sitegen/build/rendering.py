@@ -1,30 +1,31 @@
 """Every page looked at, and rendered if its file is not what it would be made from.
 
 Where a process can copy itself, its copies share the pages among them: each has the whole site in memory, and only what
-became of a page travels back. Elsewhere this process looks at every page and others render those that are stale.
+became of a page travels back. Elsewhere this process looks at every page and others render those that are stale. The
+workers of a cluster cannot reach our disk: what they render travels back, and is staged here.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import tee
 
 from msgspec.structs import replace
 
 from sitegen import urls
-from sitegen.build.batches import Outcome, Press, Stale, render_batch, rendered
+from sitegen.build.batches import Outcome, Press, Ready, packed, print_batch, render_batch, rendered, staged
 from sitegen.build.make import Made, Marks
 from sitegen.build.task import Writing
 from sitegen.build.traces import Traces
 from sitegen.errors import Problem
 from sitegen.pages.views import Shared
-from sitegen.render.fingerprint import canonical
 from sitegen.render.render import TOO_LONG
 
 _PATIENCE = 10
 """Failures that one layout may have before its other pages are not tried."""
 
 
-def print_pages(work: Writing, made: Made, traces: Traces) -> None:
+def render_pages(work: Writing, made: Made, traces: Traces) -> None:
     """Stage a new file for every page that needs one, and add what goes wrong to the problems."""
     planner = _Planner(work, made)
     places = range(len(made.plan))
@@ -84,35 +85,42 @@ class _Planner:
         """Look at pages here, and let other processes render those that are stale."""
         fresh: list[Outcome] = []
 
-        def stale() -> Iterator[Stale]:
+        def stale() -> Iterator[Ready]:
             for place in places:
                 with self._work.timings.stage("plan"):
                     found = self._planned(place)
                 if isinstance(found, Outcome):
                     fresh.append(found)
-                elif self._failed[found.layout] >= _PATIENCE:
-                    fresh.append(Outcome(found.path, found.layout, None))
+                elif self._failed[found.page.layout] >= _PATIENCE:
+                    fresh.append(Outcome(found.page.path, found.page.layout, None))
                 else:
                     yield found
 
-        for outcome in self._work.jobs.map(partial(render_batch, self._press), stale()):
+        for outcome in self._rendered_elsewhere(stale()):
             self._failed[outcome.layout] += _weight(outcome.problem)
             yield outcome
         yield from fresh
 
-    def _rendered(self, stale: Stale) -> Outcome:
-        if self._failed[stale.layout] >= _PATIENCE:
-            return Outcome(stale.path, stale.layout, None)
-        outcome = rendered(self._press, stale)
+    def _rendered_elsewhere(self, pages: Iterator[Ready]) -> Iterator[Outcome]:
+        jobs = self._work.jobs
+        if not jobs.are_far:
+            return jobs.map(partial(render_batch, self._press), map(packed, pages))
+        sent, pages = tee(pages)
+        made = jobs.map(partial(print_batch, self._press), map(packed, pages))
+        return (staged(self._press, next(sent), one) for one in made)
+
+    def _rendered(self, ready: Ready) -> Outcome:
+        if self._failed[ready.page.layout] >= _PATIENCE:
+            return Outcome(ready.page.path, ready.page.layout, None)
+        outcome = rendered(self._press, ready)
         self._failed[outcome.layout] += _weight(outcome.problem)
         return outcome
 
-    def _planned(self, place: int) -> Outcome | Stale:
+    def _planned(self, place: int) -> Outcome | Ready:
         """Return what is to be rendered; or else what becomes of the page without."""
         page = self._made.plan[place].make()
         path, mark = urls.output_path(page.path), self._marks.of(page)
         row = self._work.output.row(path)
         if row and row.fingerprint == mark and not self._work.task.options.clean:
             return Outcome(page.path, page.layout, row, is_fresh=True)
-        bodies = self._work.cache.bodies(page.bodies)
-        return Stale(page.path, page.layout, page.source, mark, canonical(page.view), bodies, row)
+        return Ready(page, mark, self._work.cache.bodies(page.bodies), row)
