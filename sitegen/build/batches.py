@@ -1,5 +1,6 @@
 """What is done in batches, as functions of values that can travel to another process."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -102,24 +103,24 @@ def packed(ready: Ready) -> Stale:
 
 
 def render_batch(press: Press, pages: list[Stale]) -> list[Outcome]:
-    """Render pages."""
-    return [rendered(press, _unpacked(page)) for page in pages]
+    """Render pages; after one that takes too long, no other of its layout."""
+    return [staged(press, ready, made) for ready, made in _printed(press, pages)]
 
 
-def print_batch(press: Press, pages: list[Stale]) -> list[bytes | Problem]:
-    """Render pages where they cannot be staged."""
-    return [_printed(press, _unpacked(page)) for page in pages]
+def print_batch(press: Press, pages: list[Stale]) -> list[bytes | Problem | None]:
+    """Render pages where they cannot be staged; those that are not tried are None."""
+    return [made for _, made in _printed(press, pages)]
 
 
 def rendered(press: Press, ready: Ready) -> Outcome:
     """Render a page, and stage it if it has other bytes than the file that is there."""
-    return staged(press, ready, _printed(press, ready))
+    return staged(press, ready, render(press.templates, press.shared, ready.page, ready.bodies))
 
 
-def staged(press: Press, ready: Ready, made: bytes | Problem) -> Outcome:
+def staged(press: Press, ready: Ready, made: bytes | Problem | None) -> Outcome:
     """Stage a page that was rendered if it has other bytes than the file that is there."""
     page = ready.page
-    if isinstance(made, Problem):
+    if not isinstance(made, bytes):
         return Outcome(page.path, page.layout, None, problem=made)
     known, is_staged = ready.published, False
     if known and known.digest == digest_of(made):
@@ -131,13 +132,20 @@ def staged(press: Press, ready: Ready, made: bytes | Problem) -> Outcome:
     return Outcome(page.path, page.layout, row, is_staged=is_staged, kind=kind, pieces=pieces(page.view))
 
 
+def _printed(press: Press, pages: Iterable[Stale]) -> Iterator[tuple[Ready, bytes | Problem | None]]:
+    given_up: set[str] = set()
+    for ready in map(_unpacked, pages):
+        page = ready.page
+        tried = page.layout not in given_up
+        made = render(press.templates, press.shared, page, ready.bodies) if tried else None
+        if isinstance(made, Problem) and made.key == TOO_LONG:
+            given_up.add(page.layout)
+        yield ready, made
+
+
 def _unpacked(stale: Stale) -> Ready:
     page = Page(stale.path, stale.layout, decode(stale.view), stale.source)
     return Ready(page, stale.fingerprint, stale.bodies, stale.published)
-
-
-def _printed(press: Press, ready: Ready) -> bytes | Problem:
-    return render(press.templates, press.shared, ready.page, ready.bodies)
 
 
 def _parsed(text: Text, settings: LoadSettings) -> Parsed:
