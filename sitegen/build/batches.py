@@ -14,7 +14,7 @@ from sitegen.errors import Problem
 from sitegen.pages.views import Page, Shared
 from sitegen.render.fingerprint import canonical, decode
 from sitegen.render.pieces import pieces
-from sitegen.render.render import render
+from sitegen.render.render import TOO_LONG, render
 from sitegen.render.templates import Templates
 from sitegen.urls import output_path
 
