@@ -22,7 +22,7 @@ from sitegen.content.shortcodes import BREAK, REF, Shortcode, Taken, numbers, ta
 from sitegen.dates import When
 from sitegen.digests import digest_of
 from sitegen.errors import Problem, nearest
-from sitegen.yamltree import Place, Schema, Source, Values, compose, read
+from sitegen.yamltree import MOST, Place, Schema, Source, Values, compose, read
 
 _ALIASES: dict[str, dict[str, str | None]] = {
     "article": {"headline": "title"},
@@ -194,7 +194,11 @@ def _omitted(shortcode: Shortcode, file: str, first_line: int) -> Problem:
 def _removals(removed: Iterable[Removed], plain: str, written: str, file: str, first_line: int) -> Iterator[Problem]:
     """Tell of parts of HTML that were removed; a shortcode before one in its line hides the column."""
     plain, lines = plain.lower(), written.lower().split("\n")
-    for one in removed:
+    for number, one in enumerate(removed):
+        if number == MOST:
+            message = f"more than {MOST} kinds of HTML are removed from the body; the others are not told"
+            yield Problem("SG021", message, file, first_line, hint="Write the text in Markdown.")
+            return
         sign = one.sign.lower()
         start = plain.find(sign)
         line, column = plain.count("\n", 0, max(start, 0)), start - plain.rfind("\n", 0, max(start, 0))
@@ -219,7 +223,7 @@ def _unreadable(error: Exception, file: str, first_line: int) -> Problem:
         hint = "Look for a long row of brackets, or divide the article."
     elif isinstance(error, RecursionError):
         message = "the text is nested too deep"
-        hint = "Look for a long row of >, - or other signs, or for lists far inside of lists."
+        hint = "Look for a long row of >, - or other signs, lists far inside of lists, or tags that are never closed."
     else:
         message, hint = f"the Markdown cannot be read: {error!r}", ""
     return Problem("SG017", message, file, first_line, hint=hint)
