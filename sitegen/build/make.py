@@ -1,6 +1,6 @@
 """A site made of what was read, with everything that is published with it, looked at before a page is rendered."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -15,8 +15,8 @@ from sitegen.build.task import Work
 from sitegen.build.theme import theme_folder
 from sitegen.config import NavigationEntry
 from sitegen.content.discover import Found
-from sitegen.content.records import Loaded, Record
-from sitegen.errors import Problem
+from sitegen.content.records import Loaded, Note, Record
+from sitegen.errors import Problem, Severity
 from sitegen.model.related import Related
 from sitegen.model.site import Beside, Settings, Site, make_site
 from sitegen.pages.parts import Desk
@@ -67,7 +67,7 @@ def _model(
 ) -> Site:
     task = work.task
     files = frozenset(source.path for source in found.sources if source.kind == "file")
-    beside = Beside(files, broken_files(found, loaded))
+    beside = Beside(files, broken_files(found, loaded), tuple(_rests(loaded, task.config.levels)))
     settings = Settings(task.now, task.options.drafts, where, task.config.sections)
     before = work.cache.memo("related", Related)
     paths = {name: asset.path for name, asset in assets.items()}
@@ -76,6 +76,13 @@ def _model(
     if site.related is not before:
         work.cache.keep_memo("related", site.related)
     return site
+
+
+def _rests(loaded: Iterable[Loaded], levels: Mapping[str, Severity]) -> Iterator[Note]:
+    """Yield what could be read of files in error; where the levels let one be left out, its links matter to nobody."""
+    for one in loaded:
+        if one.rest and any(levels.get(problem.code, problem.severity) == "error" for problem in one.problems):
+            yield one.rest
 
 
 def _beside(work: Work, site: Site) -> dict[str, Original]:

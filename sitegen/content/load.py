@@ -77,10 +77,18 @@ def load(path: str, kind: str, data: bytes, settings: LoadSettings) -> Loaded:
         hint = "Name the file with letters or digits" + (", or give it a `slug:`." if kind == "article" else ".")
         problems.append(Problem("SG014", "no URL can be made of the file's name", source.file, 1, hint=hint))
     if any(problem.severity == "error" for problem in problems):
-        return Loaded(None, "", tuple(problems))
+        return Loaded(None, "", tuple(problems), _rest(path, found, values, body, problems))
     known = {**values, "body": body, "places": found.places}
     record = _record(kind, path, settings.folders, known)
     return Loaded(record, html, tuple(problems))
+
+
+def _rest(path: str, found: Values, values: Mapping[str, Any], body: Body, problems: Iterable[Problem]) -> Note | None:
+    """Return what could be read of a file in error, unless it is to be held back, or may be."""
+    unclear = found.places.keys() & {"draft", "status"} and "draft" not in values
+    if values.get("draft") or unclear or any(problem.code == "SG025" for problem in problems):
+        return None
+    return Note(path=path, title="", url="", photo=values.get("photo"), body=body, places=found.places)
 
 
 @lru_cache(maxsize=4)
