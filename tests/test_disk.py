@@ -16,7 +16,7 @@ import pytest
 from conftest import Make
 from newsroom import Newsroom, article, codes, tree
 
-from sitegen.build import database
+from sitegen.build import cache, database
 from sitegen.build import make as making
 from sitegen.build.cache import Cache
 from sitegen.build.manifest import Manifest
@@ -133,6 +133,27 @@ def test_what_is_no_file_in_content_is_left_alone_and_named(site: Newsroom, monk
         report = site.build()
     assert {one.path: one.reason for one in report.accounts if one.outcome == "ignored"} == kinds
     assert (report.written, tree(site.output)) == ((), before)
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told_with_a_hint(
+    site: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.write({"content/closed/a.md": article("Closed")})
+    real = os.scandir
+
+    def scandir(path: Any) -> Any:
+        if os.fspath(path).endswith("closed"):
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    (problem,) = site.problems()
+    assert (problem.code, problem.file, problem.message) == (
+        "SG017",
+        "content/closed",
+        "cannot be read: Permission denied",
+    )
+    assert "permissions" in problem.hint
 
 
 @pytest.mark.parametrize("name", ["content/a.md", "content/dot.png", "content/paper.pdf"])
@@ -271,6 +292,18 @@ def test_a_cache_that_is_a_folder_is_done_without(site: Newsroom) -> None:
     (problem,) = report.problems
     assert (problem.code, report.written) == ("SG004", ())
     assert "(.sitegen/cache-3.sqlite is a folder; delete it)" in problem.message
+
+
+def test_a_cache_that_the_disk_refuses_is_told_by_its_name_in_the_site(
+    site: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(path: Path, _schema: str) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(cache, "connect", refused)
+    site.write({"content/a.md": article("Alpha two")})
+    (problem,) = site.build().problems
+    assert "(.sitegen/cache-3.sqlite: Permission denied)" in problem.message
 
 
 def test_a_cache_that_another_program_holds_is_done_without_and_left_alone(

@@ -10,6 +10,7 @@ from newsroom import article
 
 from sitegen.content import limit, load
 from sitegen.content.limit import TooLongError, at_most
+from sitegen.content.markdown import make_safe
 
 # A limit may strike in a callback of the garbage collector, which swallows it; it strikes again.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
@@ -81,3 +82,40 @@ def test_a_text_that_is_nested_too_deep_is_an_error(newsroom: Make) -> None:
     assert [(p.code, p.file, p.message) for p in site.problems()] == [
         ("SG017", "content/a.md", "the text is nested too deep")
     ]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        '<b id="x">x',
+        '<b id="x">x</i>',
+        '<b id="</b>">x',
+        '<b id="x">x<!-- </b> -->',
+        '<!--><b id="x">x<!-- </b> -->',
+        '<b id="x">x<style></b></style>',
+        '<b id="x"><table><tr><td></b></td></tr></table>',
+    ],
+)
+def test_elements_that_are_never_closed_are_nested_too_deep(newsroom: Make, part: str) -> None:
+    body = "<div>" + "".join(part.replace('id="', f'id="{number}') for number in range(20_000)) + "</div>"
+    with pytest.raises(RecursionError):
+        make_safe(body, body)
+    site = newsroom({"content/a.md": article(body="<div>" + part * 300 + "</div>"), "content/b.md": article()})
+    assert [(p.code, p.file, p.message) for p in site.problems()] == [
+        ("SG017", "content/a.md", "the text is nested too deep")
+    ]
+
+
+@pytest.mark.parametrize(
+    "part", ["<b>x</b>", "<b><i>x</b></i>", "<p>x", "<p>x<br>", "<table><tr><td>x</table>", "<B>x</b>"]
+)
+def test_elements_that_are_closed_are_not_deep_however_many(part: str) -> None:
+    make_safe(part * 5_000, "")
+
+
+def test_kinds_of_html_that_are_removed_are_told_up_to_a_hundred(newsroom: Make) -> None:
+    site = newsroom({"content/a.md": article(body="".join(f"<x{number}>a</x{number}> " for number in range(8_000)))})
+    found = site.problems()
+    assert {problem.code for problem in found} == {"SG021"}
+    assert len(found) == 101
+    assert any("more than 100 kinds of HTML" in problem.message for problem in found)

@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 import pytest
 from conftest import Make
-from newsroom import SITE_YAML, Newsroom, article, picture
+from newsroom import SITE_YAML, Newsroom, article, codes, picture
 
 NO_REFERENCE = "Write the path of the article's file, or take the link out."
 NO_HINT = "Write the path of the article's file, from its folder or from content/."
@@ -301,3 +301,26 @@ def test_an_old_address_below_a_file_is_told_as_that_and_the_own_address_is_none
     assert problem.message == (
         "a former address in content/a.md would be /feed.xml/x/, below the file /feed.xml, which is the feed"
     )
+
+
+def test_an_article_in_error_does_not_hide_what_is_wrong_with_its_links(newsroom: Make) -> None:
+    body = "[x](nope.md) [b](b.md#nope) ![y](nope.png)"
+    wrong = article(body=body, kind="newz", photo="gone.png")
+    site = newsroom({"content/a.md": wrong, "content/b.md": article("B")})
+    assert codes(site.problems()) == ["SG013", "SG030", "SG031", "SG032"]
+    assert len([problem for problem in site.problems() if problem.code == "SG032"]) == 2
+
+
+@pytest.mark.parametrize("gate", ["draft: true", "status: draft", "status: drft", "draft: perhaps"])
+def test_an_article_in_error_that_is_or_may_be_held_back_tells_nothing_of_its_links(newsroom: Make, gate: str) -> None:
+    key, _, value = gate.partition(": ")
+    site = newsroom({"content/a.md": article(body="[x](nope.md)", kind="newz", **{key: value})})
+    assert codes(site.problems()) == ["SG013"]
+    site.write({"content/a.md": article(body="[x](nope.md)", embargo="2027-01-01")})
+    assert codes(site.problems()) == ["SG025"]
+
+
+def test_an_article_whose_error_is_lowered_tells_nothing_of_its_links(newsroom: Make) -> None:
+    site = newsroom({"content/a.md": article(body="[x](nope.md)", kind="newz"), "content/b.md": article("B")})
+    site.write({"site.yaml": SITE_YAML + "levels: {SG013: warning}\n"})
+    assert codes(site.problems()) == ["SG013"]

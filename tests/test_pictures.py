@@ -1,8 +1,13 @@
 """Pictures that are none: told by their name, in the first build and in every later one."""
 
+import io
+import struct
+import zlib
+
 import pytest
 from conftest import Make
 from newsroom import article, picture
+from PIL import Image
 
 from sitegen.build import pictures
 
@@ -49,3 +54,27 @@ def test_a_picture_that_is_none_is_looked_at_once(newsroom: Make, monkeypatch: p
 def test_a_picture_that_no_article_names_is_not_told(newsroom: Make) -> None:
     site = newsroom({"content/a.md": article(), "content/a.jpg": b"", "assets/b.jpg": b""})
     assert site.problems() == []
+
+
+def of_size(width: int, height: int) -> bytes:
+    """Return the beginning of a PNG file that says how large it is."""
+    chunk = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    head = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    return head + struct.pack(">I", 0) + b"IDAT" + struct.pack(">I", zlib.crc32(b"IDAT"))
+
+
+def test_a_picture_that_is_larger_than_any_is_told(newsroom: Make) -> None:
+    site = newsroom({"content/a.md": article(photo="a.png"), "content/a.png": of_size(60_000, 60_000)})
+    (problem,) = site.problems()
+    assert (problem.code, problem.file) == ("SG035", "content/a.png")
+
+
+def test_a_large_picture_has_its_size_and_nothing_else_is_said(
+    newsroom: Make, recwarn: pytest.WarningsRecorder
+) -> None:
+    stream = io.BytesIO()
+    Image.new("1", (12_000, 9_000)).save(stream, "PNG")
+    site = newsroom({"content/a.md": article(photo="a.png"), "content/a.png": stream.getvalue()})
+    assert site.problems() == []
+    assert not recwarn.list
+    assert 'width="12000"' in site.page("/2026/01/02/a/")

@@ -1,6 +1,6 @@
 """What was read from the disk, and the site made of it, looked at before a page is rendered."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -20,9 +20,9 @@ from sitegen.build.theme import theme_folder
 from sitegen.config import NavigationEntry
 from sitegen.content.discover import Found, discover
 from sitegen.content.load import LoadSettings
-from sitegen.content.records import Loaded, Record
+from sitegen.content.records import Loaded, Note, Record
 from sitegen.digests import digest_of
-from sitegen.errors import Problem
+from sitegen.errors import Problem, Severity
 from sitegen.model.related import Related
 from sitegen.model.site import Beside, Settings, Site, make_site
 from sitegen.pages.parts import Desk
@@ -143,7 +143,8 @@ def _load(work: Work, found: Found) -> list[Loaded]:
 def _model(work: Work, material: Material, records: list[Record], where: Urls) -> Site:
     task = work.task
     files = frozenset(source.path for source in material.found.sources if source.kind == "file")
-    beside = Beside(files, broken_files(material.found, material.loaded))
+    rests = tuple(_rests(material.loaded, task.config.levels))
+    beside = Beside(files, broken_files(material.found, material.loaded), rests)
     settings = Settings(task.now, task.options.drafts, where, task.config.sections)
     before = work.cache.memo("related", Related)
     paths = {name: asset.path for name, asset in material.assets.items()}
@@ -152,6 +153,13 @@ def _model(work: Work, material: Material, records: list[Record], where: Urls) -
     if site.related is not before:
         work.cache.keep_memo("related", site.related)
     return site
+
+
+def _rests(loaded: Iterable[Loaded], levels: Mapping[str, Severity]) -> Iterator[Note]:
+    """Yield what could be read of files in error; where the levels let one be left out, its links matter to nobody."""
+    for one in loaded:
+        if one.rest and any(levels.get(problem.code, problem.severity) == "error" for problem in one.problems):
+            yield one.rest
 
 
 def _beside(work: Work, site: Site) -> dict[str, Original]:

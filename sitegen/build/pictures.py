@@ -3,6 +3,7 @@
 import io
 from collections.abc import Mapping
 from contextlib import suppress
+from warnings import catch_warnings
 
 from sitegen.build.cache import Cache
 from sitegen.build.files import CHANGED, Original, UnreadableError, read_file, unreadable
@@ -48,7 +49,7 @@ def _learnt(picture: Original, cache: Cache) -> tuple[int, int]:
 def _measured(data: bytes) -> tuple[int, int]:
     from PIL import Image  # costs 33 ms, and most builds see no new picture  # noqa: PLC0415
 
-    with suppress(Exception), Image.open(io.BytesIO(data)) as image:
+    with suppress(Exception), catch_warnings(action="ignore"), Image.open(io.BytesIO(data)) as image:
         turned = image.getexif().get(0x0112, 1) >= 5  # EXIF orientation: 5 to 8 are on their side
         return (image.height, image.width) if turned else image.size
     return (0, 0)

@@ -22,7 +22,7 @@ from sitegen.content.shortcodes import BREAK, REF, Shortcode, Taken, numbers, ta
 from sitegen.dates import When
 from sitegen.digests import digest_of
 from sitegen.errors import Problem, nearest
-from sitegen.yamltree import Place, Schema, Source, Values, compose, read
+from sitegen.yamltree import MOST, Place, Schema, Source, Values, compose, read
 
 _ALIASES: dict[str, dict[str, str | None]] = {
     "article": {"headline": "title"},
@@ -77,7 +77,7 @@ def load(path: str, kind: str, data: bytes, settings: LoadSettings) -> Loaded:
         hint = "Name the file with letters or digits" + (", or give it a `slug:`." if kind == "article" else ".")
         problems.append(Problem("SG014", "no URL can be made of the file's name", source.file, 1, hint=hint))
     if any(problem.severity == "error" for problem in problems):
-        return Loaded(None, "", tuple(problems))
+        return Loaded(None, "", tuple(problems), _rest(path, found, values, body, problems))
     known = {**values, "body": body, "places": found.places}
     record = _record(kind, path, settings.folders, known)
     return Loaded(record, html, tuple(problems))
@@ -86,6 +86,14 @@ def load(path: str, kind: str, data: bytes, settings: LoadSettings) -> Loaded:
 def renamed_keys(kind: str, settings: LoadSettings) -> dict[str, str | None]:
     """Return what the keys of a kind of record mean where that is not their name; None: nothing."""
     return {**_ALIASES[kind], **settings.fields.get(kind, {})}
+
+
+def _rest(path: str, found: Values, values: Mapping[str, Any], body: Body, problems: Iterable[Problem]) -> Note | None:
+    """Return what could be read of a file in error, unless it is to be held back, or may be."""
+    unclear = found.places.keys() & {"draft", "status"} and "draft" not in values
+    if values.get("draft") or unclear or any(problem.code == "SG025" for problem in problems):
+        return None
+    return Note(path=path, title="", url="", photo=values.get("photo"), body=body, places=found.places)
 
 
 @lru_cache(maxsize=4)
@@ -199,7 +207,11 @@ def _omitted(shortcode: Shortcode, file: str, first_line: int) -> Problem:
 def _removals(removed: Iterable[Removed], plain: str, written: str, file: str, first_line: int) -> Iterator[Problem]:
     """Tell of parts of HTML that were removed; a shortcode before one in its line hides the column."""
     plain, lines = plain.lower(), written.lower().split("\n")
-    for one in removed:
+    for number, one in enumerate(removed):
+        if number == MOST:
+            message = f"more than {MOST} kinds of HTML are removed from the body; the others are not told"
+            yield Problem("SG021", message, file, first_line, hint="Write the text in Markdown.")
+            return
         sign = one.sign.lower()
         start = plain.find(sign)
         line, column = plain.count("\n", 0, max(start, 0)), start - plain.rfind("\n", 0, max(start, 0))
@@ -224,7 +236,7 @@ def _unreadable(error: Exception, file: str, first_line: int) -> Problem:
         hint = "Look for a long row of brackets, or divide the article."
     elif isinstance(error, RecursionError):
         message = "the text is nested too deep"
-        hint = "Look for a long row of >, - or other signs, or for lists far inside of lists."
+        hint = "Look for a long row of >, - or other signs, lists far inside of lists, or tags that are never closed."
     else:
         message, hint = f"the Markdown cannot be read: {error!r}", ""
     return Problem("SG017", message, file, first_line, hint=hint)

@@ -36,12 +36,19 @@ _ATTRIBUTE = re.compile(r"""\s([A-Za-z-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]*)""")
 _SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 _ODD_URL = re.compile(r"""="(?!https?:|mailto:|tel:)[A-Za-z][A-Za-z0-9+.-]*:""")
-_OPEN_TO_THE_END = re.compile(
-    r"<(/?)(?!(?:area|base|br|col|dd|dt|embed|hr|img|input|li|link|meta|option|p|param|source|tbody|td|tfoot|th|thead|tr"
-    r"|track|wbr)\b)[A-Za-z]",
-    re.IGNORECASE,
+_PART = re.compile(
+    r"<!--(?:-?>|.*?--!?>)|<[!?][^>]*>|<(script|style|textarea|title|xmp|iframe|noembed|noframes)\b.*?</\1\b"
+    r"""|<(/?)([A-Za-z][^\s/>]*)(?:=\s*+(?:"[^"]*+"|'[^']*+')|[^>])*+""",
+    re.IGNORECASE | re.DOTALL,
 )
-"""A tag of an element that nothing but its own end ends."""
+"""A comment, text that is no HTML, or a tag, as a browser takes them apart."""
+_ENDED_BY_OTHERS = frozenset(
+    """area base br col dd dt embed hr img input li link meta option p param source tbody td tfoot th thead tr track
+    wbr""".split()
+)
+"""Elements that something else than their own end ends."""
+_WALLS = frozenset("applet marquee object table template".split())
+"""Elements in which the end of one around them has no effect."""
 DEEPEST = 200
 """How many elements may stand inside of one another: the sanitizer's time grows with the square of their number."""
 _NAMED_ANCHOR = re.compile(r"(<a\s(?:[^<>]*\s)?)name=(?![^<>]*\sid=)")
@@ -112,11 +119,23 @@ def _printable(text: str) -> str:
 
 
 def _is_deep(html: str) -> bool:
-    depth = 0
-    for tag in _OPEN_TO_THE_END.finditer(html):
-        depth = max(depth - 1, 0) if tag[1] else depth + 1
-        if depth > DEEPEST:
-            return True
+    """Tell whether too many elements are open at one place. An end of what is not open there ends nothing."""
+    opened: list[str] = []
+    for _, closing, written in _PART.findall(html):
+        name = written.lower()
+        if not name or name in _ENDED_BY_OTHERS:
+            continue
+        if not closing:
+            opened.append(name)
+            if len(opened) > DEEPEST:
+                return True
+            continue
+        for place in reversed(range(len(opened))):
+            if opened[place] == name:
+                del opened[place]
+                break
+            if opened[place] in _WALLS:
+                break
     return False
 
 

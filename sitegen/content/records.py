@@ -191,3 +191,5 @@ class Loaded(Struct, frozen=True):
     record: Record | None
     html: str
     problems: tuple[Problem, ...]
+    rest: Note | None = None
+    """What could be read of a file with errors that nothing holds back: enough to look at its links."""

@@ -38,6 +38,8 @@ class Beside(Struct, frozen=True):
 
     files: frozenset[str]
     broken: frozenset[str]
+    rests: tuple[Note, ...] = ()
+    """What could be read of the latter."""
 
 
 class Entry(Struct, frozen=True):
@@ -133,6 +135,8 @@ def make_site(
             problems += found
         elif reasons.get(record.path, "").startswith(UNTIL):
             problems += [replace(problem, level="warning") for problem in found]
+    for rest in beside.rests:
+        problems += resolve_record(rest, library)[1]
     files = sort_files(beside.files, owner_of, resolved, held)
     related, _ = relate([_terms_of(*ids) for ids in zip(people_of, tags_of, strict=True)], before)
     site = Site(
