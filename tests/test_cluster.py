@@ -67,7 +67,7 @@ def test_a_cluster_makes_the_same_bytes_as_this_machine(
     def refuse(*_: object) -> None:
         raise AssertionError("this machine does the work of a worker")
 
-    monkeypatch.setattr(batches, "load", refuse)
+    monkeypatch.setattr(batches, "load_all", refuse)
     monkeypatch.setattr(batches, "render", refuse)
     report = site.build(cluster=two_workers, clean=True)
     assert tree(site.output) == tree(site.folder / "local")

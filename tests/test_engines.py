@@ -13,7 +13,7 @@ from newsroom import SITE_YAML, article, tree
 
 from sitegen import config
 from sitegen.config import Config, MarkdownSettings
-from sitegen.content import load as loading
+from sitegen.content import texts
 from sitegen.content.body import MARK
 from sitegen.content.commonmark import convert
 from sitegen.content.load import LoadSettings, load
@@ -181,7 +181,7 @@ def test_many_elements_that_are_not_nested_are_read(engine: str) -> None:
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_the_limit_of_time_holds_for_both_engines(engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loading, "MOST_SECONDS", 0.05)
+    monkeypatch.setattr(texts, "MOST_SECONDS", 0.05)
     text = "".join(f"## Head\n\n[a](b{number}.md)\n\n" for number in range(5_000))
     assert [problem.code for problem in read(text, engine).problems] == ["SG017"]
 

@@ -21,7 +21,7 @@ from sitegen.build.jobs import Jobs
 from sitegen.build.manifest import Manifest
 from sitegen.build.options import Options
 from sitegen.build.staging import Staging
-from sitegen.content.load import LoadSettings, load
+from sitegen.content.load import LoadSettings, Text, load_all
 from sitegen.content.records import Article, Loaded
 from sitegen.digests import digest_of
 from sitegen.errors import Problem, SiteError
@@ -83,8 +83,10 @@ def drive(
 def run_by(desk: Desk, patch: pytest.MonkeyPatch) -> None:
     """Let an upgrade of the program change what it reads and writes, and say so by its digests."""
 
-    def load_anew(path: str, kind: str, data: bytes, settings: LoadSettings) -> Loaded:
-        loaded = load(path, kind, data, settings)
+    def load_anew(texts: list[Text], settings: LoadSettings) -> list[Loaded]:
+        return [marked(loaded) for loaded in load_all(texts, settings)]
+
+    def marked(loaded: Loaded) -> Loaded:
         if not isinstance(loaded.record, Article):
             return loaded
         return replace(loaded, record=replace(loaded.record, kicker=f"{loaded.record.kicker}{desk.engine}"))
@@ -98,7 +100,7 @@ def run_by(desk: Desk, patch: pytest.MonkeyPatch) -> None:
         patch.setattr(engine, "content_engine", desk.content_engine)
     for engine in (shortcut, make):
         patch.setattr(engine, "render_engine", desk.render_engine)
-    patch.setattr(batches, "load", load_anew)
+    patch.setattr(batches, "load_all", load_anew)
     patch.setattr(batches, "render", render_anew)
 
 

@@ -11,7 +11,7 @@ from conftest import Make
 from newsroom import Newsroom, article, codes, tree
 
 from sitegen.build import batches, jobs, rendering
-from sitegen.content.load import LoadSettings, load
+from sitegen.content.load import LoadSettings, Text, load_all
 from sitegen.content.records import Loaded
 from sitegen.errors import Problem, SiteError
 
@@ -61,12 +61,12 @@ def test_a_process_that_dies_is_an_error_and_no_half_site(newsroom: Make, monkey
     expected = tree(site.output)
     mine = os.getpid()
 
-    def dying(path: str, kind: str, data: bytes, settings: LoadSettings) -> Loaded:
-        if os.getpid() != mine and b"Doomed" in data:
+    def dying(texts: list[Text], settings: LoadSettings) -> list[Loaded]:
+        if os.getpid() != mine and any(b"Doomed" in text.data for text in texts):
             os.kill(os.getpid(), signal.SIGKILL)
-        return load(path, kind, data, settings)
+        return load_all(texts, settings)
 
-    monkeypatch.setattr(batches, "load", dying)
+    monkeypatch.setattr(batches, "load_all", dying)
     monkeypatch.setattr(jobs, "_METHOD", "fork")
     site.write({"content/new.md": article("Doomed")})
     assert codes(site.problems()) == ["SG007"]

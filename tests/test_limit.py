@@ -8,7 +8,7 @@ import pytest
 from conftest import Make
 from newsroom import article
 
-from sitegen.content import limit, load
+from sitegen.content import limit, texts
 from sitegen.content.limit import TooLongError, at_most
 from sitegen.content.markdown import make_safe
 
@@ -71,7 +71,7 @@ def test_another_thread_has_no_limit() -> None:
 def test_a_text_that_takes_too_long_is_an_error_and_spoils_no_other(
     newsroom: Make, monkeypatch: pytest.MonkeyPatch, sign: str
 ) -> None:
-    monkeypatch.setattr(load, "MOST_SECONDS", 0.2)
+    monkeypatch.setattr(texts, "MOST_SECONDS", 0.2)
     site = newsroom({"content/a.md": article(body=sign * 10_000), "content/b.md": article(body="[x](/tags/)")})
     found = [(problem.code, problem.file, problem.message) for problem in site.problems()]
     assert found == [("SG017", "content/a.md", "the text takes more than 0.2 seconds to read")]

@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from sitegen.build.manifest import Row
 from sitegen.build.staging import stage
-from sitegen.content.load import LoadSettings, load
+from sitegen.content.load import LoadSettings, Text, load_all
+from sitegen.content.records import Loaded
 from sitegen.digests import digest_of
 from sitegen.errors import Problem
 from sitegen.pages.views import Page, Shared
@@ -19,15 +20,6 @@ from sitegen.render.templates import Templates
 from sitegen.urls import output_path
 
 encode = msgspec.msgpack.Encoder(order="deterministic").encode
-
-
-class Text(Struct, frozen=True, array_like=True):
-    """A Markdown file to read."""
-
-    path: str
-    """Relative to content/."""
-    kind: str
-    data: bytes
 
 
 class Parsed(Struct, frozen=True, array_like=True):
@@ -92,7 +84,7 @@ class Outcome(Struct, frozen=True, array_like=True):
 
 def load_batch(settings: LoadSettings, texts: list[Text]) -> list[Parsed]:
     """Read Markdown files."""
-    return [_parsed(text, settings) for text in texts]
+    return [_parsed(loaded) for loaded in load_all(texts, settings)]
 
 
 def packed(ready: Ready) -> Stale:
@@ -148,7 +140,6 @@ def _unpacked(stale: Stale) -> Ready:
     return Ready(page, stale.fingerprint, stale.bodies, stale.published)
 
 
-def _parsed(text: Text, settings: LoadSettings) -> Parsed:
-    loaded = load(text.path, text.kind, text.data, settings)
+def _parsed(loaded: Loaded) -> Parsed:
     body = loaded.record.body.digest if loaded.record else ""
     return Parsed(encode(msgspec.structs.replace(loaded, html="")), body, loaded.html)

@@ -17,14 +17,14 @@ from typing import TypeVar
 import msgspec
 
 from sitegen import interrupt
-from sitegen.build.batches import Parsed, Text, encode, load_batch
+from sitegen.build.batches import Parsed, encode, load_batch
 from sitegen.build.database import FAILURES, connect, in_memory, open_to_read, remove
 from sitegen.build.engine import content_engine
 from sitegen.build.extensions import extensions_digest
 from sitegen.build.files import UnreadableError, digest_of_file, read_file, reason, unreadable
 from sitegen.build.jobs import Jobs
 from sitegen.build.sealed import in_the_way
-from sitegen.content.load import LoadSettings
+from sitegen.content.load import LoadSettings, Text
 from sitegen.content.records import Loaded, SourceFile
 from sitegen.digests import digest_of
 

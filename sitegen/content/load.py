@@ -1,8 +1,7 @@
 """One file of content/ to one record: a pure function of its bytes and of the settings that reading depends on."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,17 +11,14 @@ from msgspec.structs import replace
 
 from sitegen import urls
 from sitegen.config import Config, Folders, MarkdownSettings
-from sitegen.content.body import make_body
 from sitegen.content.fields import STATUSES, schemas
 from sitegen.content.front_matter import split
-from sitegen.content.limit import TooLongError, at_most
-from sitegen.content.markdown import Removed, to_html
 from sitegen.content.records import Article, Body, Loaded, Note, Person, Photo, Record, Tag
-from sitegen.content.shortcodes import BREAK, REF, Shortcode, Taken, numbers, take_out, without_numbers
+from sitegen.content.steps import Steps, in_step
+from sitegen.content.texts import read_text
 from sitegen.dates import When
-from sitegen.digests import digest_of
 from sitegen.errors import Problem, nearest
-from sitegen.yamltree import MOST, Place, Schema, Source, Values, compose, read
+from sitegen.yamltree import Place, Schema, Source, Values, compose, read
 
 _ALIASES: dict[str, dict[str, str | None]] = {
     "article": {"headline": "title"},
@@ -30,14 +26,11 @@ _ALIASES: dict[str, dict[str, str | None]] = {
     "person": {},
     "tag": {},
 }
-MOST_SECONDS = 2.0
-"""Of processor time for one text; an article of ten thousand words takes a tenth of it."""
 _HOLDING = frozenset(
     """embargo embargo_until embargoed publish_at publish_date publishdate publish_on published unpublish_at expires
     expires_at expiry expiry_date expirydate hidden private visibility scheduled""".split()
 )
 """Keys by which other programs hold an article back."""
-_TAG_OF_REFERENCE = re.compile(f"<{REF}[^>]*>")
 _LEADING_DATE = re.compile(r"\d{4}-\d{2}-\d{2}[-_]")
 _REQUIRED = {"article": ("title", "date"), "page": ("title",), "person": ("name",), "tag": ("name",)}
 
@@ -56,22 +49,44 @@ class LoadSettings(Struct, frozen=True):
         return cls(config.timezone, config.folders, config.fields, config.markdown)
 
 
+class Text(Struct, frozen=True, array_like=True):
+    """A Markdown file to read."""
+
+    path: str
+    """Relative to content/; problems name it with that folder in front."""
+    kind: str
+    data: bytes
+
+
 def load(path: str, kind: str, data: bytes, settings: LoadSettings) -> Loaded:
-    """Read one Markdown file. `path` is relative to content/; problems name it with that folder in front."""
+    """Read one Markdown file."""
+    return load_all([Text(path, kind, data)], settings)[0]
+
+
+def load_all(texts: Iterable[Text], settings: LoadSettings) -> list[Loaded]:
+    """Read Markdown files."""
+    return in_step(_steps(text.path, text.kind, text.data, settings) for text in texts)
+
+
+def _steps(path: str, kind: str, data: bytes, settings: LoadSettings) -> Steps[Loaded]:
     source = Source(f"content/{path}", lines_before=1)
     document = split(data, source.file)
     if isinstance(document, Problem):
         return Loaded(None, "", (document,))
+    yield
     node = compose(document.front_matter, source)
     if isinstance(node, Problem):
         return Loaded(None, "", (node,))
+    yield
     renamed = renamed_keys(kind, settings)
     found = read(node, _schemas(settings.timezone)[kind], source, renamed)
     problems = found.problems
     problems += _missing(kind, found, renamed, source)
     problems[:] = [_as_gate(problem, kind) for problem in problems]
     problems += _unsaid(found, source)
-    body, html = _read_body(document.body, document.body_line, settings.markdown, source.file, problems)
+    yield
+    body, html = yield from read_text(document.body, document.body_line, settings.markdown, source.file, problems)
+    yield
     values = _settled(found, source, problems)
     if kind in ("article", "page") and "slug" not in values and not _default_slug(path):
         hint = "Name the file with letters or digits" + (", or give it a `slug:`." if kind == "article" else ".")
@@ -140,106 +155,6 @@ def _unsaid(found: Values, source: Source) -> list[Problem]:
         and name not in found.values
         and not any(problem.line == at.line for problem in found.problems)
     ]
-
-
-def _read_body(
-    text: str, first_line: int, settings: MarkdownSettings, file: str, problems: list[Problem]
-) -> tuple[Body, str]:
-    if not text.strip():
-        return Body(), ""
-    try:
-        with at_most(MOST_SECONDS):
-            text = text.replace(BREAK, " ")  # no page may hold it, and here it would mean a line
-            taken = take_out(text)
-            html, removed = to_html(taken.plain, settings)
-            plain = taken.plain.replace(BREAK, "\n")
-            made = make_body(html, plain, text, first_line, taken.references, raw=settings.unsafe_html)
-    except Exception as error:  # noqa: BLE001  # an extension may raise anything; the others go on
-        problems.append(_unreadable(error, file, first_line))
-        return Body(), ""
-    strays = [*_strays(taken, made, removed, file, first_line)]
-    if strays:
-        made = _as_written(*made)
-    problems += strays
-    problems += (_omitted(shortcode, file, first_line) for shortcode in taken.omitted)
-    problems += _removals((one for one in removed if not _is_reference(one)), plain, text, file, first_line)
-    problems += _doubtful_anchors(made[0].ids, text, file, first_line)
-    return made
-
-
-def _strays(
-    taken: Taken, made: tuple[Body, str], removed: Iterable[Removed], file: str, first_line: int
-) -> Iterator[Problem]:
-    """Tell of references that became text, code, or a part of a tag."""
-    if not taken.references:
-        return
-    body, html = made
-    shown = numbers("".join((html, *(slot.attributes for slot in body.slots))))
-    if any(map(_is_reference, removed)):
-        shown |= numbers("".join(_TAG_OF_REFERENCE.findall(taken.plain)))
-    for number, shortcode in enumerate(taken.references):
-        if number in shown:
-            message = f'the shortcode "{shortcode.name}" is not the target of a link'
-            hint = 'Write [text]({{< ref "a.md" >}}), with nothing between ] and (; or the path alone: [text](a.md).'
-            at = first_line + shortcode.line - 1
-            yield Problem("SG026", message, file, at, shortcode.column, hint, shortcode.name)
-
-
-def _as_written(body: Body, html: str) -> tuple[Body, str]:
-    """Let stray references stand as their targets, without our mark."""
-    slots = tuple(replace(slot, attributes=without_numbers(slot.attributes)) for slot in body.slots)
-    headings = tuple(replace(heading, text=without_numbers(heading.text)) for heading in body.headings)
-    plain, lead = without_numbers(html), without_numbers(body.lead)
-    return replace(body, digest=digest_of(plain.encode()), slots=slots, headings=headings, lead=lead), plain
-
-
-def _is_reference(removed: Removed) -> bool:
-    """Tell whether what was removed is a reference in angle brackets, which was taken for a tag."""
-    return removed.sign == f"<{REF.rstrip('/')}"
-
-
-def _omitted(shortcode: Shortcode, file: str, first_line: int) -> Problem:
-    message = f'the shortcode "{shortcode.name}" is left out'
-    hint = "Write in Markdown what readers should see."
-    return Problem("SG020", message, file, first_line + shortcode.line - 1, shortcode.column, hint, shortcode.name)
-
-
-def _removals(removed: Iterable[Removed], plain: str, written: str, file: str, first_line: int) -> Iterator[Problem]:
-    """Tell of parts of HTML that were removed; a shortcode before one in its line hides the column."""
-    plain, lines = plain.lower(), written.lower().split("\n")
-    for number, one in enumerate(removed):
-        if number == MOST:
-            message = f"more than {MOST} kinds of HTML are removed from the body; the others are not told"
-            yield Problem("SG021", message, file, first_line, hint="Write the text in Markdown.")
-            return
-        sign = one.sign.lower()
-        start = plain.find(sign)
-        line, column = plain.count("\n", 0, max(start, 0)), start - plain.rfind("\n", 0, max(start, 0))
-        told = start >= 0 and lines[line].startswith(sign, column - 1)
-        hint = "Write it in Markdown, or delete it."
-        message = f"{one.what} is removed from the body"
-        yield Problem("SG021", message, file, first_line + line, column if told else 0, hint, one.what)
-
-
-def _doubtful_anchors(ids: tuple[str, ...], text: str, file: str, first_line: int) -> Iterator[Problem]:
-    """Warn of anchors that a page cannot lead to, as another has the name."""
-    for name, number in Counter(ids).items():
-        if number > 1 or name.startswith("_"):
-            told = f"is given {number} times" if number > 1 else "begins with an underscore, as those of layouts do"
-            at = first_line + text.count("\n", 0, max(text.find(name), 0))
-            yield Problem("SG034", f'the anchor "{name}" {told}', file, at, hint="Give it a name of its own.")
-
-
-def _unreadable(error: Exception, file: str, first_line: int) -> Problem:
-    if isinstance(error, TooLongError):
-        message = f"the text takes more than {MOST_SECONDS:g} seconds to read"
-        hint = "Look for a long row of brackets, or divide the article."
-    elif isinstance(error, RecursionError):
-        message = "the text is nested too deep"
-        hint = "Look for a long row of >, - or other signs, lists far inside of lists, or tags that are never closed."
-    else:
-        message, hint = f"the Markdown cannot be read: {error!r}", ""
-    return Problem("SG017", message, file, first_line, hint=hint)
 
 
 def _settled(found: Values, source: Source, problems: list[Problem]) -> dict[str, Any]:
