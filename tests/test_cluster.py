@@ -1,5 +1,6 @@
 """The workers of a dask cluster make the same site as this machine, and none of them can spoil it."""
 
+import asyncio
 import os
 import signal
 import subprocess
@@ -170,6 +171,16 @@ def test_a_process_of_a_worker_that_dies_is_told_and_another_takes_its_place() -
     assert by_hand(sum, [1, 2]) == 3
 
 
+def test_a_connection_keeps_nothing_of_what_was_handed_out(two_workers: str) -> None:
+    connected = cluster.connect(two_workers, ())
+    try:
+        assert connected.hand(sorted, [3, 1, 2])() == [1, 2, 3]
+        sent = connected._client.scheduler_comm
+        assert (sent.message_count > 0, list(sent.recent_message_log)) == (True, [])
+    finally:
+        connected.close()
+
+
 def test_work_that_kills_whoever_does_it_is_an_error(two_workers: str) -> None:
     connected = cluster.connect(two_workers, ())
     try:
@@ -295,20 +306,20 @@ def test_an_interrupt_ends_a_build_with_a_cluster_and_cancels_its_work(
         assert not client.run_on_scheduler(_tasks)
 
 
-def _guests(dask_scheduler: Any) -> list[str]:
+async def _guests(dask_scheduler: Any) -> list[str]:
     """Return who is connected to a scheduler, when those who are leaving have left."""
-    return _settled(lambda: [name for name in dask_scheduler.clients if name != "fire-and-forget"], 1)
+    return await _settled(lambda: [name for name in dask_scheduler.clients if name != "fire-and-forget"], 1)
 
 
-def _tasks(dask_scheduler: Any) -> list[str]:
+async def _tasks(dask_scheduler: Any) -> list[str]:
     """Return what a scheduler has to do, when what was cancelled is gone."""
-    return _settled(lambda: list(dask_scheduler.tasks), 0)
+    return await _settled(lambda: list(dask_scheduler.tasks), 0)
 
 
-def _settled(look: Callable[[], list[str]], expected: int) -> list[str]:
+async def _settled(look: Callable[[], list[str]], expected: int) -> list[str]:
     deadline = time.monotonic() + 10
-    while len(look()) > expected and time.monotonic() < deadline:
-        time.sleep(0.05)
+    while len(look()) > expected and time.monotonic() < deadline:  # noqa: ASYNC110  # nobody would set an event
+        await asyncio.sleep(0.05)
     return look()
 
 
