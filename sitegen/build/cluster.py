@@ -101,9 +101,10 @@ def connect(address: str, extensions: tuple[str, ...]) -> Cluster:
         hint = "Install it: pip install 'sitegen[cluster]'."
         raise _unusable("--cluster needs dask.distributed, which is not installed", hint)
     warnings.filterwarnings("ignore", module=_CHATTER.pattern)
+    distributed = _dask()  # whose settings are there from now on
     try:
         with import_module("dask").config.set(_SETTINGS):
-            client = _dask().Client(address, timeout=_CONNECT, set_as_default=False)
+            client = distributed.Client(address, timeout=_CONNECT, set_as_default=False)
     except Exception as error:  # noqa: BLE001  # of a wrong setting of dask it may be anything
         hint = "Start one with `dask scheduler`, or look at the address, the network and dask's settings of TLS."
         told = "" if isinstance(error, OSError) else f": {_first_line(error)}"
