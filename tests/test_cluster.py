@@ -1,11 +1,12 @@
 """The workers of a dask cluster make the same site as this machine, and none of them can spoil it."""
 
+import asyncio
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,12 @@ from conftest import Make
 from distributed import Client, LocalCluster
 from newsroom import NOW, SITE_YAML, Newsroom, article, tree
 
-from sitegen.build import batches, cluster, jobs
+from sitegen.build import batches, cluster, jobs, staging
 from sitegen.build.begin import build
 from sitegen.build.engine import versions
 from sitegen.build.hand import by_hand
 from sitegen.build.options import Options
+from sitegen.build.staging import Staged
 from sitegen.cli import cli
 from sitegen.errors import SiteError
 
@@ -69,10 +71,17 @@ def test_a_cluster_makes_the_same_bytes_as_this_machine(
 
     monkeypatch.setattr(batches, "load_all", refuse)
     monkeypatch.setattr(batches, "render", refuse)
+    staged: list[str] = []
+
+    def stage(folder: Path, path: str, parts: Iterable[bytes]) -> Staged:
+        staged.append(path)
+        return staging.stage(folder, path, parts)
+
+    monkeypatch.setattr(batches, "stage", stage)  # workers have another disk
     report = site.build(cluster=two_workers, clean=True)
     assert tree(site.output) == tree(site.folder / "local")
     assert report.problems == local.problems
-    assert report.pages > 50
+    assert len(staged) == report.pages > 50
 
 
 def test_a_later_build_with_a_cluster_is_exact(newsroom: Make, two_workers: str) -> None:
@@ -81,6 +90,8 @@ def test_a_later_build_with_a_cluster_is_exact(newsroom: Make, two_workers: str)
     site.write({"content/2016/01/story-3.md": article("Another", "Other text.", tags="[tag 3]")})
     report = site.build(cluster=two_workers)
     assert 1 < len(report.written) < report.pages
+    with Client(two_workers, set_as_default=False) as client:
+        assert client.run_on_scheduler(_guests) == [client.id]
     written = tree(site.output)
     site.build(clean=True)
     assert tree(site.output) == written
@@ -160,6 +171,16 @@ def test_a_process_of_a_worker_that_dies_is_told_and_another_takes_its_place() -
     assert by_hand(sum, [1, 2]) == 3
 
 
+def test_a_connection_keeps_nothing_of_what_was_handed_out(two_workers: str) -> None:
+    connected = cluster.connect(two_workers, ())
+    try:
+        assert connected.hand(sorted, [3, 1, 2])() == [1, 2, 3]
+        sent = connected._client.scheduler_comm
+        assert (sent.message_count > 0, list(sent.recent_message_log)) == (True, [])
+    finally:
+        connected.close()
+
+
 def test_work_that_kills_whoever_does_it_is_an_error(two_workers: str) -> None:
     connected = cluster.connect(two_workers, ())
     try:
@@ -235,9 +256,31 @@ def test_nothing_of_dask_reaches_the_terminal(
 ) -> None:
     monkeypatch.setenv("DASK_DISTRIBUTED__ADMIN__LARGE_GRAPH_WARNING_THRESHOLD", "100B")  # of which it warns
     site = newsroom(dict(archive(5)))
-    result = sitegen("", "--cluster", two_workers, str(site.folder))
+    program = (
+        "import logging\n"
+        "from sitegen.build import build, cluster\n"
+        "def chat(*args):\n"
+        "    connected = cluster.connect(*args)\n"
+        "    for name in ('asyncio', 'distributed', 'distributed.client', 'distributed.new', 'tornado.application'):\n"
+        "        logging.getLogger(name).critical('chatter')\n"
+        "    return connected\n"
+        "build.connect = chat"
+    )
+    result = sitegen(program, "--cluster", two_workers, str(site.folder))
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout.count("\n") == 2
+
+
+def test_dask_is_not_loaded_without_a_cluster(newsroom: Make) -> None:
+    code = (
+        "import sys; from click.testing import CliRunner; from sitegen.cli import cli\n"
+        f"assert CliRunner().invoke(cli, ['build', {str(newsroom().folder)!r}]).exit_code == 0\n"
+        "print(*sys.modules)"
+    )
+    variables = {**os.environ, "PYTHONPATH": str(ROOT)}
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=variables, check=True)
+    assert "sitegen.build.cluster" in found.stdout
+    assert not {"dask", "distributed", "tornado"} & {*found.stdout.split()}
 
 
 @pytest.mark.parametrize("place", ["connect", "Cluster._outcome"])
@@ -263,11 +306,21 @@ def test_an_interrupt_ends_a_build_with_a_cluster_and_cancels_its_work(
         assert not client.run_on_scheduler(_tasks)
 
 
-def _tasks(dask_scheduler: Any) -> int:
-    deadline = time.monotonic() + 5
-    while dask_scheduler.tasks and time.monotonic() < deadline:
-        time.sleep(0.05)
-    return len(dask_scheduler.tasks)
+async def _guests(dask_scheduler: Any) -> list[str]:
+    """Return who is connected to a scheduler, when those who are leaving have left."""
+    return await _settled(lambda: [name for name in dask_scheduler.clients if name != "fire-and-forget"], 1)
+
+
+async def _tasks(dask_scheduler: Any) -> list[str]:
+    """Return what a scheduler has to do, when what was cancelled is gone."""
+    return await _settled(lambda: list(dask_scheduler.tasks), 0)
+
+
+async def _settled(look: Callable[[], list[str]], expected: int) -> list[str]:
+    deadline = time.monotonic() + 10
+    while len(look()) > expected and time.monotonic() < deadline:  # noqa: ASYNC110  # nobody would set an event
+        await asyncio.sleep(0.05)
+    return look()
 
 
 class Meddler:

@@ -39,6 +39,8 @@ _RETRIES = 3
 """How often a batch is tried again in which a worker's process died."""
 _CLOSE = 2
 """Seconds that saying goodbye may take."""
+_SETTINGS = {"distributed.admin.low-level-log-length": 0}
+"""Of dask, here: it would keep the last thousand batches that were sent, for those who look for mistakes in dask."""
 _FILES = "sitegen's own files"
 _CHATTER = re.compile(r"(asyncio|bokeh|dask|distributed|tornado)(\.|$)")
 """Whose log and warnings are not for those who publish a newspaper."""
@@ -99,8 +101,10 @@ def connect(address: str, extensions: tuple[str, ...]) -> Cluster:
         hint = "Install it: pip install 'sitegen[cluster]'."
         raise _unusable("--cluster needs dask.distributed, which is not installed", hint)
     warnings.filterwarnings("ignore", module=_CHATTER.pattern)
+    distributed = _dask()  # whose settings are there from now on
     try:
-        client = _dask().Client(address, timeout=_CONNECT, set_as_default=False)
+        with import_module("dask").config.set(_SETTINGS):
+            client = distributed.Client(address, timeout=_CONNECT, set_as_default=False)
     except Exception as error:  # noqa: BLE001  # of a wrong setting of dask it may be anything
         hint = "Start one with `dask scheduler`, or look at the address, the network and dask's settings of TLS."
         told = "" if isinstance(error, OSError) else f": {_first_line(error)}"
