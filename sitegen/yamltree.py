@@ -95,10 +95,24 @@ class Source(Struct, frozen=True):
         return Problem(code, message, self.file, at.line, at.column, hint, key)
 
 
-class _Composer(CParser, BaseResolver):
-    def __init__(self, stream: str) -> None:
-        CParser.__init__(self, stream)
-        BaseResolver.__init__(self)
+_TAGS: dict[type[Node], str] = {
+    ScalarNode: BaseResolver.DEFAULT_SCALAR_TAG,
+    SequenceNode: BaseResolver.DEFAULT_SEQUENCE_TAG,
+    MappingNode: BaseResolver.DEFAULT_MAPPING_TAG,
+}
+
+
+class _Composer(CParser):
+    """PyYAML's parser, with the answers that its base resolver comes to after a long way."""
+
+    def resolve(self, kind: type[Node], _value: str | None, _implicit: object) -> str:
+        return _TAGS[kind]
+
+    def descend_resolver(self, _parent: Node | None, _index: Node | int | None) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
 
 
 def compose(text: str, source: Source) -> MappingNode | Problem | None:

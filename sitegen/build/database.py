@@ -49,6 +49,7 @@ def remove(path: Path) -> None:
 def _open(name: str, schema: str) -> sqlite3.Connection:
     database = sqlite3.connect(name, timeout=PATIENCE, isolation_level=None)
     try:
+        database.execute("PRAGMA page_size=16384")  # texts are longer than a page of the usual size
         database.execute("PRAGMA synchronous=OFF")
         database.execute("PRAGMA journal_mode=WAL")
         _set_up(database, schema)
