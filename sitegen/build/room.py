@@ -68,7 +68,7 @@ def check_room(
         Problem("SG003", f"{foreign} is not ours and stands where {_told(paths)}", hint=hint): None
         for (foreign, hint), paths in in_the_way.items()
     }
-    parents = {posixpath.dirname(path) for path in (*written, *deleted)}
+    parents = {posixpath.dirname(path) for path in (*written, *deleted)} if folder.is_dir() else {""}
     for closed in sorted({_nearest(f"{folder}/{parent}") for parent in parents}):
         if not os.access(closed, os.W_OK | os.X_OK):
             problems[Problem("SG003", f"{closed} cannot be written", hint="Look at its permissions.")] = None

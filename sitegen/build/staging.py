@@ -71,10 +71,13 @@ def stage(folder: Path, path: str, parts: Iterable[bytes]) -> Staged:
     if any(part in ("", ".", "..") for part in path.split("/")):
         raise ValueError(f'"{path}" is not a path below the output folder')  # whatever the levels say
     target = f"{folder}/{path}"
-    with writing(target), _opened(target) as stream:
-        digest = digest_of_parts(_passing(parts, stream.write))
-        stream.flush()
-        stat = os.fstat(stream.fileno())
+    try:
+        with _opened(target) as stream:
+            digest = digest_of_parts(_passing(parts, stream.write))
+            stream.flush()
+            stat = os.fstat(stream.fileno())
+    except OSError as error:
+        raise _refusal(error, target) from None
     return Staged(digest, stat.st_size, stat.st_mtime_ns)
 
 
@@ -83,8 +86,16 @@ def _opened(target: str) -> BinaryIO:
     try:
         return open(target, "wb")  # noqa: PTH123  # ten thousand times
     except FileNotFoundError:
-        os.makedirs(target.rpartition("/")[0], exist_ok=True)  # noqa: PTH103
+        _make_folder(target.rpartition("/")[0])
         return open(target, "wb")  # noqa: PTH123
+
+
+def _make_folder(folder: str) -> None:
+    with suppress(FileExistsError):
+        try:
+            os.mkdir(folder)  # noqa: PTH102  # as a rule, the one above is there
+        except FileNotFoundError:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
 
 
 def leftovers(output: Path) -> bool:
@@ -106,11 +117,15 @@ def writing(target: Path | str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        hint = "Look at the space on the disk, and at the permissions of the folder."
-        if error.errno == errno.ENAMETOOLONG:
-            hint = "Shorten the name that makes this address, or give the article a shorter `slug:`."
-        message = f"{error.filename or target} cannot be written: {reason(error)}"
-        raise SiteError([Problem("SG003", message, hint=hint)], exit_code=2) from None
+        raise _refusal(error, target) from None
+
+
+def _refusal(error: OSError, target: Path | str) -> SiteError:
+    hint = "Look at the space on the disk, and at the permissions of the folder."
+    if error.errno == errno.ENAMETOOLONG:
+        hint = "Shorten the name that makes this address, or give the article a shorter `slug:`."
+    message = f"{error.filename or target} cannot be written: {reason(error)}"
+    return SiteError([Problem("SG003", message, hint=hint)], exit_code=2)
 
 
 def _passing(parts: Iterable[bytes], write: Callable[[bytes], int]) -> Iterator[bytes]:

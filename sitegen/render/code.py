@@ -10,8 +10,23 @@ LOOKED_AT = METHOD_TYPES | {NoneType}
 """Types of a field that `Sandbox.getattr` must look at; any other value is taken as it is, which saves a call."""
 
 
+class Pieces:
+    """What is put out at once, as one text; Jinja's code speaks to it as to a list."""
+
+    append = staticmethod(str)
+    extend = staticmethod("".join)
+
+
 class Code(CodeGenerator):
     """Code of layouts."""
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: D102, N802  # Jinja's name
+        if frame.buffer is None and len(node.nodes) > 1:
+            frame.buffer = "yield environment.pieces"  # as one text: each piece would go through several generators
+            super().visit_Output(node, frame)
+            frame.buffer = None
+        else:
+            super().visit_Output(node, frame)
 
     def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: D102, N802  # Jinja's name
         counted = nodes.EnvironmentAttribute("counted", lineno=node.lineno)

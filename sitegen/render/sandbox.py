@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from sitegen.render import bounds
 from sitegen.render.bounds import SHORT, Budget
-from sitegen.render.code import LOOKED_AT, METHOD_TYPES, Code
+from sitegen.render.code import LOOKED_AT, METHOD_TYPES, Code, Pieces
 
 _T = TypeVar("_T")
 
@@ -70,6 +70,7 @@ class Sandbox(Environment):
     code_generator_class = Code
     concat = staticmethod(_join_pieces)
     looked_at = LOOKED_AT
+    pieces = Pieces
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
