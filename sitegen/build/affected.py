@@ -112,7 +112,7 @@ def _marks(work: Work, material: Material) -> dict[str, str]:
     """Return what every file of the output is made from, by its path on the site."""
     made = make(work, material)
     work.problems.stop_if_errors()
-    marks = Marks(made)
+    marks = Marks(made.layouts, made.desk.frame)
     pages = (route.make() for route in made.plan)
     found = {page.path: marks.of(page) for page in pages}
     return found | _files(made)

@@ -74,7 +74,7 @@ def explain(site: Path, options: Options, watcher: Watcher, asked: str) -> list[
 class _Explainer:
     def __init__(self, work: Work, made: Made) -> None:
         self._work, self._made = work, made
-        self._marks = Marks(made)
+        self._marks = Marks(made.layouts, made.desk.frame)
         self._basis = basis_of(made)
         self._output = key_of(work.task.work, work.task.folder)
         self._rows = Manifest(work.task.work, work.task.folder).rows

@@ -26,7 +26,7 @@ from sitegen.errors import Problem, Severity
 from sitegen.model.related import Related
 from sitegen.model.site import Beside, Settings, Site, make_site
 from sitegen.pages.parts import Desk
-from sitegen.pages.records import Card, Listing
+from sitegen.pages.records import Card, Frame, Listing
 from sitegen.pages.routes import Claim, Route, check_navigation, check_paths, check_url_links, routes
 from sitegen.pages.views import Page, Shared
 from sitegen.render.fingerprint import canonical, fingerprint
@@ -60,10 +60,10 @@ class Made(Struct, frozen=True):
 class Marks:
     """The fingerprints of a site's pages."""
 
-    def __init__(self, made: Made) -> None:
-        self._closures = made.layouts.closures
+    def __init__(self, layouts: Layouts, frame: Frame) -> None:
+        self._closures = layouts.closures
         self._engine = render_engine()
-        self._shared = digest_of(canonical(Shared(site=made.desk.frame)))
+        self._shared = digest_of(canonical(Shared(site=frame)))
         self._cards: dict[int, tuple[Card, bytes]] = {}
         """By identity: the card, which so keeps it, and the digest that stands for it."""
 

@@ -71,7 +71,7 @@ class _Planner:
 
     def __init__(self, work: Writing, made: Made) -> None:
         self._work, self._made = work, made
-        self._marks = Marks(made)
+        self._marks = Marks(made.layouts, made.desk.frame)
         self._press = Press(made.layouts.templates, Shared(site=made.desk.frame), work.staging.folder)
         self._failed: Counter[str] = Counter()
 

@@ -91,6 +91,40 @@ class Site(Struct, frozen=True):
     held: tuple[Held, ...]
     next_change: int | None
     """The next moment at which the same sources would make another site, in seconds since 1970."""
+    library: Library
+    """All that a link may lead to."""
+
+
+_OF_ITS_OWN = (
+    "title",
+    "summary",
+    "deck",
+    "kicker",
+    "kind",
+    "sources",
+    "sponsor",
+    "dateline",
+    "extra",
+    "body",
+    "places",
+)
+"""The fields of an article that change what pages show, and neither which pages there are nor what stands on them."""
+
+
+def with_article(site: Site, article: Article) -> Site | None:
+    """Return a site with another version of one of its articles; None where that may take more than what it shows."""
+    place = next((place for place, one in enumerate(site.articles) if one.path == article.path), None)
+    if place is None:
+        return None
+    old, before = site.articles[place], site.resolved[article.path]
+    alike = replace(article, **{name: getattr(old, name) for name in _OF_ITS_OWN})
+    if alike != old or article.body.ids != old.body.ids:
+        return None
+    resolved, problems = resolve_record(article, site.library)
+    if problems or resolved.files != before.files or resolved.url_links or before.url_links:
+        return None
+    articles = (*site.articles[:place], article, *site.articles[place + 1 :])
+    return replace(site, articles=articles, resolved={**site.resolved, article.path: resolved})
 
 
 def make_site(
@@ -160,6 +194,7 @@ def make_site(
         files=files.published,
         held=(*held_records(records, reasons, pages.keys()), *files.held),
         next_change=next_release((r for r in records if isinstance(r, Article)), settings.now, drafts=settings.drafts),
+        library=library,
     )
     return site, problems
 

@@ -1,0 +1,1 @@
+"""The site served as it would be built, from memory and rendered when it is asked for."""

@@ -1,0 +1,262 @@
+"""The site as it is on the disk now, in memory: what a change touches is read again, and pages are made when asked for.
+
+While there are errors, the site stays as it was before them, and the problems are told.
+"""
+
+import mimetypes
+from collections import OrderedDict
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sitegen import urls
+from sitegen.build.files import UnreadableError, read_file
+from sitegen.build.look import look
+from sitegen.build.make import Made, Marks, Material, make
+from sitegen.build.options import Options, Watcher
+from sitegen.build.task import Task, Work
+from sitegen.content.load import LoadSettings, load
+from sitegen.content.records import Article
+from sitegen.errors import Problem, SiteError
+from sitegen.model.site import with_article
+from sitegen.pages.routes import Route, routes
+from sitegen.pages.views import Shared
+from sitegen.render.render import render
+
+V = TypeVar("V")
+_KEPT = 200
+"""Pages and texts that are kept: those that were asked for last."""
+_TEXT = ("text/", "application/xml", "application/json", "application/javascript", "image/svg+xml")
+
+
+class Answer(Struct, frozen=True, kw_only=True):
+    """What is served at a path."""
+
+    status: int = 200
+    content_type: str
+    tag: str
+    """Another one wherever the bytes are others, for ETag."""
+    data: bytes = b""
+    file: Path | None = None
+    """The file to send, in place of data."""
+    is_page: bool = False
+    """Whether it is an HTML page of the site."""
+
+
+class Mark(Struct, frozen=True):
+    """By what a tab knows that its page has changed: its fingerprint, and the one that leaves out where assets are."""
+
+    whole: str
+    without_assets: str
+
+
+class _State(Struct, frozen=True):
+    """A site without an error, and how its pages are found."""
+
+    task: Task
+    material: Material
+    made: Made
+    routes: Mapping[str, Route]
+    """By output path."""
+    marks: Marks
+    marks_without_assets: Marks
+
+
+class Live:
+    """A site that follows its folder. It is used by one thread."""
+
+    def __init__(self, site: Path, options: Options, watcher: Watcher) -> None:
+        self.folder = site.resolve()
+        self._options = options
+        self._watcher = watcher
+        self._state: _State | None = None
+        self._found: tuple[Problem, ...] = ()
+        self._failures: dict[str, Problem] = {}
+        self._last_good: OrderedDict[str, bytes] = OrderedDict()
+        self._texts: OrderedDict[str, str] = OrderedDict()
+        self._sources: dict[str, str] = {}
+        self.revision = 0
+        """Grows with each change of the site or its problems."""
+        self.refresh()
+
+    @property
+    def made(self) -> Made | None:
+        """The site as it is served; None: it never was without an error."""
+        return self._state.made if self._state else None
+
+    @property
+    def task(self) -> Task | None:
+        """The settings by which it was made."""
+        return self._state.task if self._state else None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that is wrong now, errors and warnings."""
+        return (*self._found, *self._failures.values())
+
+    @property
+    def base(self) -> str:
+        """The path below which the site is, as its settings say (`/`, `/news/`)."""
+        return self._state.made.desk.urls.base if self._state else "/"
+
+    def refresh(self, changed: Collection[str] = ()) -> bool:
+        """Take in what has changed, and tell whether the site or its problems are others.
+
+        `changed` names files from the site's folder, where it is known that nothing else has changed.
+        """
+        state, found = self._patched(changed), self._found
+        if state is None:
+            state, found = self._renewed()
+        others = state is not None or found != self._found
+        if state is not None:
+            self._state, self._sources = state, _sources_of_texts(state.material)
+        self._found, self._failures = found, {}
+        self.revision += others
+        return others
+
+    def answer(self, path: str) -> Answer | None:
+        """Return what is served at a path of the site, which is not quoted and has no base; None: nothing is."""
+        state = self._state
+        if state is None:
+            return None
+        output = urls.output_path(path)
+        if output in state.routes:
+            return self._page(state, state.routes[output])
+        for asset in state.made.assets.values():
+            if urls.output_path(asset.path) == output:
+                return _file(output, asset.file, asset.digest, asset.data)
+        for found, original in state.made.beside.items():
+            if urls.output_path(found) == output:
+                return _file(output, original.file, original.digest, None)
+        return None
+
+    def not_found(self) -> Answer | None:
+        """Return the page for what is not found."""
+        answer = self.answer(urls.NOT_FOUND)
+        return answer and replace(answer, status=404)
+
+    def mark(self, path: str) -> Mark | None:
+        """Return the mark of the page at a path; None: there is no such page."""
+        state = self._state
+        route = state.routes.get(urls.output_path(path)) if state else None
+        if state is None or route is None:
+            return None
+        page = route.make()
+        return Mark(state.marks.of(page), state.marks_without_assets.of(page))
+
+    def page_of(self, file: str) -> str:
+        """Return the path of the page that comes from a file, named from the site's folder; empty: there is none."""
+        found = self._state.routes.values() if self._state else ()
+        return next((route.path for route in found if route.file == file), "")
+
+    def _page(self, state: _State, route: Route) -> Answer:
+        page = route.make()
+        templates, shared = state.made.layouts.templates, Shared(site=state.made.desk.frame)
+        made = render(templates, shared, page, {digest: self._text(state, digest) for digest in page.bodies})
+        tag = state.marks.of(page)
+        if isinstance(made, Problem):
+            self._failures[page.path] = made
+            tag, made = f"{tag}-failed", self._last_good.get(page.path, b"")
+        else:
+            self._failures.pop(page.path, None)
+            _keep(self._last_good, page.path, made)
+        kind = content_type(urls.output_path(page.path))
+        return Answer(content_type=kind, tag=tag, data=made, is_page=kind.startswith("text/html"))
+
+    def _text(self, state: _State, digest: str) -> str:
+        """Return the HTML of a body; its file is read again, for texts are not kept in memory."""
+        if digest not in self._texts:
+            path = self._sources[digest]
+            source = next(one for one in state.material.found.sources if one.path == path)
+            data = read_file(self.folder / "content" / path)
+            loaded = load(path, source.kind, data, LoadSettings.of(state.task.config))
+            if not loaded.record or loaded.record.body.digest != digest:
+                raise ChangedError(path)
+            _keep(self._texts, digest, loaded.html)
+        self._texts.move_to_end(digest)
+        return self._texts[digest]
+
+    def _renewed(self) -> tuple[_State | None, tuple[Problem, ...]]:
+        try:
+            return look(self.folder, self._options, self._watcher, _state_of)
+        except SiteError as error:
+            return None, tuple(error.problems)
+
+    def _patched(self, changed: Collection[str]) -> _State | None:
+        """Return the site with what has changed where that is quickly done; it is as if all were made anew."""
+        state = self._state
+        if state is None or self._found or not changed:
+            return None
+        for file in changed:
+            folder, _, name = file.partition("/")
+            state = self._with_text(state, name) if folder == "content" and name.endswith(".md") else None
+            if state is None:
+                return None
+        return state
+
+    def _with_text(self, state: _State, name: str) -> _State | None:
+        material, config = state.material, state.task.config
+        documents = [source for source in material.found.sources if source.kind != "file"]
+        place = next((place for place, source in enumerate(documents) if source.path == name), None)
+        if place is None:
+            return None
+        try:
+            data = read_file(self.folder / "content" / name)
+        except UnreadableError:
+            return None
+        loaded = load(name, documents[place].kind, data, LoadSettings.of(config))
+        if loaded.problems or not isinstance(loaded.record, Article):
+            return None
+        site = with_article(state.made.site, loaded.record)
+        if site is None:
+            return None
+        desk = replace(state.made.desk, site=site)
+        plan = list(routes(desk))
+        every = [*material.loaded[:place], replace(loaded, html=""), *material.loaded[place + 1 :]]
+        _keep(self._texts, loaded.record.body.digest, loaded.html)
+        made = replace(state.made, site=site, desk=desk, plan=plan)
+        return replace(state, material=replace(material, loaded=every), made=made, routes=_index(plan))
+
+
+class ChangedError(Exception):
+    """A file is another than the one that the site was made of: refresh, and ask again."""
+
+
+def content_type(path: str) -> str:
+    """Return the content type of a file by its name, as static hosts do."""
+    kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+    kind = {"text/xml": "application/xml", "text/javascript": "text/javascript"}.get(kind, kind)
+    return f"{kind}; charset=utf-8" if kind.startswith(_TEXT) else kind
+
+
+def _state_of(work: Work, material: Material) -> tuple[_State | None, tuple[Problem, ...]]:
+    made = make(work, material)
+    found = tuple(work.problems)
+    if work.problems.has_errors():
+        return None, found
+    frame, layouts = made.desk.frame, made.layouts
+    marks, plain = Marks(layouts, frame), Marks(layouts, replace(frame, assets=()))
+    return _State(work.task, material, made, _index(made.plan), marks, plain), found
+
+
+def _index(plan: Collection[Route]) -> dict[str, Route]:
+    return {urls.output_path(route.path): route for route in plan}
+
+
+def _sources_of_texts(material: Material) -> dict[str, str]:
+    records = (one.record for one in material.loaded if one.record)
+    return {record.body.digest: record.path for record in records}
+
+
+def _file(output: str, file: Path, digest: str, data: bytes | None) -> Answer:
+    kind = content_type(output)
+    return Answer(content_type=kind, tag=digest, data=data or b"", file=file if data is None else None)
+
+
+def _keep(kept: OrderedDict[str, V], key: str, value: V) -> None:
+    kept[key] = value
+    if len(kept) > _KEPT:
+        kept.popitem(last=False)
