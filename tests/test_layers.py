@@ -27,6 +27,7 @@ ORDER = (
     "render",
     "build",
     "start",
+    "serve",
     "console",
     "commands",
     "cli",

@@ -95,19 +95,7 @@ class Site(Struct, frozen=True):
     """All that a link may lead to."""
 
 
-_OF_ITS_OWN = (
-    "title",
-    "summary",
-    "deck",
-    "kicker",
-    "kind",
-    "sources",
-    "sponsor",
-    "dateline",
-    "extra",
-    "body",
-    "places",
-)
+_OF_ITS_OWN = tuple("title summary deck kicker kind sources sponsor dateline extra body places".split())
 """The fields of an article that change what pages show, and neither which pages there are nor what stands on them."""
 
 

@@ -218,7 +218,7 @@ class Live:
         every = [*material.loaded[:place], replace(loaded, html=""), *material.loaded[place + 1 :]]
         _keep(self._texts, loaded.record.body.digest, loaded.html)
         made = replace(state.made, site=site, desk=desk, plan=plan)
-        return replace(state, material=replace(material, loaded=every), made=made, routes=_index(plan))
+        return _state(state.task, replace(material, loaded=every), made)
 
 
 class ChangedError(Exception):
@@ -237,13 +237,14 @@ def _state_of(work: Work, material: Material) -> tuple[_State | None, tuple[Prob
     found = tuple(work.problems)
     if work.problems.has_errors():
         return None, found
+    return _state(work.task, material, made), found
+
+
+def _state(task: Task, material: Material, made: Made) -> _State:
     frame, layouts = made.desk.frame, made.layouts
     marks, plain = Marks(layouts, frame), Marks(layouts, replace(frame, assets=()))
-    return _State(work.task, material, made, _index(made.plan), marks, plain), found
-
-
-def _index(plan: Collection[Route]) -> dict[str, Route]:
-    return {urls.output_path(route.path): route for route in plan}
+    found = {urls.output_path(route.path): route for route in made.plan}
+    return _State(task, material, made, found, marks, plain)
 
 
 def _sources_of_texts(material: Material) -> dict[str, str]:
