@@ -14,10 +14,13 @@ from msgspec.structs import replace
 
 from sitegen import urls
 from sitegen.build.files import UnreadableError, read_file
+from sitegen.build.layout_files import load_templates
+from sitegen.build.layouts import prove_layouts
 from sitegen.build.look import look
 from sitegen.build.make import Made, Marks, Material, make
 from sitegen.build.options import Options, Watcher
 from sitegen.build.task import Task, Work
+from sitegen.build.theme import theme_folder
 from sitegen.content.load import LoadSettings, load
 from sitegen.content.records import Article
 from sitegen.errors import Problem, SiteError
@@ -120,7 +123,7 @@ class Live:
     def answer(self, path: str) -> Answer | None:
         """Return what is served at a path of the site, which is not quoted and has no base; None: nothing is."""
         state = self._state
-        if state is None:
+        if state is None or not path.startswith("/"):
             return None
         output = urls.output_path(path)
         if output in state.routes:
@@ -190,12 +193,24 @@ class Live:
         state = self._state
         if state is None or self._found or not changed:
             return None
+        if all(file.startswith("layouts/") for file in changed):
+            return self._with_layouts(state)
         for file in changed:
             folder, _, name = file.partition("/")
-            state = self._with_text(state, name) if folder == "content" and name.endswith(".md") else None
+            state = self._with_text(state, name) if folder == "content" else None
             if state is None:
                 return None
         return state
+
+    def _with_layouts(self, state: _State) -> _State | None:
+        made, material = state.made, state.material
+        theme, language = theme_folder() / "layouts", state.task.config.language
+        templates, problems = load_templates(self.folder / "layouts", theme, language)
+        records = [one.record for one in material.loaded if one.record]
+        layouts, wrong = prove_layouts(templates, records, material.assets, made.layouts.proofs)
+        if problems or wrong or layouts.assets != made.layouts.assets:
+            return None
+        return _state(state.task, replace(material, templates=templates), replace(made, layouts=layouts))
 
     def _with_text(self, state: _State, name: str) -> _State | None:
         material, config = state.material, state.task.config
