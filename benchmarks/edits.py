@@ -17,13 +17,13 @@ def nothing(site: Site, turn: int) -> None:
 
 def one_body(site: Site, turn: int) -> None:
     """Add a sentence to an article from the middle of the archive."""
-    with _article(site, turn).open("a", encoding="utf-8") as file:
+    with article(site, turn).open("a", encoding="utf-8") as file:
         file.write(f"\nThis is correction number {turn}.\n")
 
 
 def one_title(site: Site, turn: int) -> None:
     """Give another article a new headline."""
-    _replace(_article(site, turn + 1), r"(?m)^title: .*$", f"title: Corrected headline number {turn}")
+    _replace(article(site, turn + 1), r"(?m)^title: .*$", f"title: Corrected headline number {turn}")
 
 
 def one_added(site: Site, turn: int) -> None:
@@ -55,7 +55,7 @@ EDITS: Mapping[str, Edit] = {
 }
 
 
-def _article(site: Site, turn: int) -> Path:
+def article(site: Site, turn: int) -> Path:
     """Return an article from the middle of the archive, another one each time."""
     return site.content / site.articles[len(site.articles) // 2 + turn]
 

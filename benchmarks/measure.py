@@ -61,13 +61,18 @@ class _Sampler(threading.Thread):
     def run(self) -> None:
         """Sample until told to stop."""
         while not self._ended.wait(_INTERVAL):
-            self._peak = max(self._peak, sum(map(_held, _family(self._root))))
+            self._peak = max(self._peak, held(self._root))
 
     def stop(self) -> int:
         """End, and return the most that was seen."""
         self._ended.set()
         self.join()
         return self._peak
+
+
+def held(root: int) -> int:
+    """Return the bytes that a process and all that it has started hold, shared pages counted in proportion."""
+    return sum(map(_held, _family(root)))
 
 
 def _family(root: int) -> list[int]:

@@ -51,10 +51,10 @@ def circumstances(work: Path, hugo: str, command: str, others: float) -> str:
     )
 
 
-def written(page: str, articles: int, text: str) -> str:
+def written(page: str, articles: int, text: str, target: str = "bench") -> str:
     """Return the page with a new text in the place of so many articles; without such a place, as it was."""
     return re.sub(
-        rf"({re.escape(_start(articles))}\n).*?({re.escape(_END)})",
+        rf"({re.escape(_start(articles, target))}\n).*?({re.escape(_END)})",
         lambda found: f"{found[1]}\n{text}\n\n{found[2]}",
         page,
         flags=re.DOTALL,
@@ -84,8 +84,8 @@ def commit() -> str:
         return "no commit"
 
 
-def _start(articles: int) -> str:
-    return f"<!-- {articles} articles: written by `make bench` -->"
+def _start(articles: int, target: str) -> str:
+    return f"<!-- {articles} articles: written by `make {target}` -->"
 
 
 def _processor() -> str:
