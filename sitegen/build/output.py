@@ -54,6 +54,10 @@ class Output:
         if staged:
             self.written.append(path)
 
+    def keep(self, path: str) -> None:
+        """Let the file on disk, which is as its row says, be part of the site."""
+        self._produced.add(path)
+
     def put(self, path: str, data: bytes, digest: str) -> None:
         """Stage a file of bytes, unless the one on disk is ours and the same."""
         self._put(path, (data,), digest)

@@ -21,6 +21,8 @@ from sitegen.errors import Problem
 from sitegen.pages.views import Shared
 from sitegen.render.render import TOO_LONG
 
+_Finished = Outcome | str
+"""What became of a page; of one that is as its row says, the output path alone."""
 _PATIENCE = 10
 """Failures that one layout may have before its other pages are not tried."""
 
@@ -35,9 +37,14 @@ def render_pages(work: Writing, made: Made, traces: Traces) -> None:
         outcomes = planner.finish_elsewhere(places)
     failed: dict[str, list[Problem]] = {}
     missing: Counter[str] = Counter()
+    fresh = 0
     for done, outcome in enumerate(outcomes, 1):
-        work.timings.count("plan", 1, known=outcome.is_fresh)
-        work.timings.count("render", int(not outcome.is_fresh))
+        work.task.watcher.progress("rendering", done, len(made.plan))
+        if isinstance(outcome, str):
+            work.output.keep(outcome)
+            fresh += 1
+            continue
+        fresh += outcome.is_fresh
         if outcome.row:
             path = urls.output_path(outcome.path)
             work.output.take(path, outcome.row, staged=outcome.is_staged)
@@ -45,7 +52,8 @@ def render_pages(work: Writing, made: Made, traces: Traces) -> None:
         missing[outcome.layout] += outcome.row is None
         if outcome.problem:
             failed.setdefault(outcome.layout, []).append(outcome.problem)
-        work.task.watcher.progress("rendering", done, len(made.plan))
+    work.timings.count("plan", len(made.plan), known=fresh)
+    work.timings.count("render", len(made.plan) - fresh)
     for layout, problems in failed.items():
         work.problems.add(*_told(problems, missing[layout]))
 
@@ -75,21 +83,21 @@ class _Planner:
         self._press = Press(made.layouts.templates, Shared(site=made.desk.frame), work.staging.folder)
         self._failed: Counter[str] = Counter()
 
-    def finish(self, places: list[int]) -> list[Outcome]:
+    def finish(self, places: list[int]) -> list[_Finished]:
         """Look at pages, by their places in the plan, and render those that are stale."""
         with self._work.timings.stage("plan"):
             found = [self._planned(place) for place in places]
-        return [one if isinstance(one, Outcome) else self._rendered(one) for one in found]
+        return [self._rendered(one) if isinstance(one, Ready) else one for one in found]
 
-    def finish_elsewhere(self, places: Iterable[int]) -> Iterator[Outcome]:
+    def finish_elsewhere(self, places: Iterable[int]) -> Iterator[_Finished]:
         """Look at pages here, and let other processes render those that are stale."""
-        fresh: list[Outcome] = []
+        fresh: list[_Finished] = []
 
         def stale() -> Iterator[Ready]:
             for place in places:
                 with self._work.timings.stage("plan"):
                     found = self._planned(place)
-                if isinstance(found, Outcome):
+                if not isinstance(found, Ready):
                     fresh.append(found)
                 elif self._failed[found.page.layout] >= _PATIENCE:
                     fresh.append(Outcome(found.page.path, found.page.layout, None))
@@ -116,11 +124,13 @@ class _Planner:
         self._failed[outcome.layout] += _weight(outcome.problem)
         return outcome
 
-    def _planned(self, place: int) -> Outcome | Ready:
+    def _planned(self, place: int) -> _Finished | Ready:
         """Return what is to be rendered; or else what becomes of the page without."""
         page = self._made.plan[place].make()
         path, mark = urls.output_path(page.path), self._marks.of(page)
         row = self._work.output.row(path)
         if row and row.fingerprint == mark and not self._work.task.options.clean:
+            if row is self._work.output.rows.get(path):
+                return path  # as nearly all are, after an edit
             return Outcome(page.path, page.layout, row, is_fresh=True)
         return Ready(page, mark, self._work.cache.bodies(page.bodies), row)
