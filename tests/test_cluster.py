@@ -344,7 +344,10 @@ def worker_processes(address: str) -> list[int]:
         return list(client.run(os.getpid).values())
 
 
-def test_a_build_whose_workers_are_all_gone_is_an_error_and_no_half_site(newsroom: Make) -> None:
+def test_a_build_whose_workers_are_all_gone_is_an_error_and_no_half_site(
+    newsroom: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "_SIZE", 4)  # so that not all has been handed out when they go
     site = newsroom(dict(archive(60)))
     site.build()
     before = tree(site.output)
