@@ -32,7 +32,10 @@ ORDER = (
     "commands",
     "cli",
 )
-LAZY = {"build/begin.py", "build/pictures.py", "commands/explain.py", "commands/progress.py"}  # they keep start-up fast
+LAZY = {
+    *("build/begin.py", "build/pictures.py", "commands/explain.py", "commands/progress.py"),  # they keep start-up fast
+    "commands/serve.py",  # not every system has what it loads
+}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if not path.name.startswith("__"))
 
 

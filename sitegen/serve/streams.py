@@ -1,0 +1,128 @@
+"""What open tabs are told, by server-sent events: how their page is now, and what is wrong."""
+
+import asyncio
+import json
+import secrets
+from collections.abc import AsyncIterator, Sequence
+from typing import Any
+
+from sitegen.errors import Problem
+from sitegen.serve.live import Live
+from sitegen.serve.lives import Lives, Moment
+from sitegen.serve.overlay import overlay, overlay_page
+from sitegen.serve.paths import BadTargetError, path_of
+
+MOST = 64
+"""Streams that may be open."""
+_HELLO = 15.0
+"""Seconds of silence after which a comment shows that the server is there."""
+
+
+class Stream:
+    """A tab that wants to know of its page."""
+
+    def __init__(self, path: str, moment: Moment) -> None:
+        self.path = path
+        """As the browser shows it, with the base of the site."""
+        self.moment = moment
+        self.follow = ""
+        """Where the tab is to go."""
+        self.wake = asyncio.Event()
+
+
+class Streams:
+    """All open tabs."""
+
+    def __init__(self, lives: Lives, editor: str) -> None:
+        self._lives = lives
+        self.editor = editor
+        """The link that opens one."""
+        self._open: set[Stream] = set()
+        self._instance = secrets.token_hex(8)
+        self._overlay: tuple[tuple[Problem, ...], str] = (), ""
+
+    def is_full(self) -> bool:
+        """Tell whether no more can be opened."""
+        return len(self._open) >= MOST
+
+    def tell(self, follow: str = "") -> None:
+        """Let every tab know how its page is now; `follow` is a page that they are to go to."""
+        for stream in self._open:
+            live = self._lives.at(stream.moment)
+            stream.follow = in_browser(live.base, follow) if follow else stream.follow
+            stream.wake.set()
+
+    def pages(self) -> set[tuple[Moment, str]]:
+        """Return what is open, as paths of the site."""
+        found = ((stream.moment, inside(self._lives.at(stream.moment).base, stream.path)) for stream in self._open)
+        return {(moment, path) for moment, path in found if path}
+
+    async def events(self, stream: Stream) -> AsyncIterator[bytes]:
+        """Yield what a tab is told, as long as it listens."""
+        self._open.add(stream)
+        last = ""
+        try:
+            while True:
+                said = json.dumps(self._state(stream), separators=(",", ":"))
+                stream.follow = ""
+                if said != last:
+                    last = said
+                    yield f"event: state\ndata: {said}\n\n".encode()
+                try:
+                    await asyncio.wait_for(stream.wake.wait(), _HELLO)
+                except TimeoutError:
+                    yield b": hello\n\n"
+                stream.wake.clear()
+        finally:
+            self._open.discard(stream)
+
+    def overlay(self, moment: Moment) -> str:
+        """Return the overlay that tells what is wrong; empty where nothing keeps the site from being published."""
+        problems = self._lives.problems(moment)
+        if problems != self._overlay[0]:
+            self._overlay = problems, self._laid_out(problems)
+        return self._overlay[1]
+
+    def page_of_problems(self, moment: Moment) -> str:
+        """Return a page that tells what is wrong, where there is no other that could be shown."""
+        return overlay_page(self._lives.problems(moment), self._lives.folder, self.editor)
+
+    def _laid_out(self, problems: Sequence[Problem]) -> str:
+        if all(problem.severity != "error" for problem in problems):
+            return ""
+        return overlay(problems, self._lives.folder, self.editor)
+
+    def _state(self, stream: Stream) -> dict[str, Any]:
+        live = self._lives.at(stream.moment)
+        path = inside(live.base, stream.path)
+        mark = live.mark(path) if path else None
+        return {
+            "revision": live.revision,
+            "instance": self._instance,
+            "mark": {"whole": mark.whole, "without_assets": mark.without_assets} if mark else None,
+            "assets": _style_sheets(live),
+            "overlay": self.overlay(stream.moment),
+            "follow": stream.follow,
+            "as_of": stream.moment.now or ("now, with drafts" if stream.moment.drafts else ""),
+        }
+
+
+def inside(base: str, path: str) -> str:
+    """Return the path of the site that a browser's path is, quoted as the site writes it; empty: it is none."""
+    try:
+        asked = path_of(path.encode(), b"")
+    except BadTargetError:
+        return ""
+    return "/" + asked.removeprefix(base) if asked.startswith(base) else ""
+
+
+def in_browser(base: str, path: str) -> str:
+    """Return a path of the site as the browser shows it."""
+    return base + path[1:]
+
+
+def _style_sheets(live: Live) -> dict[str, str]:
+    made = live.made
+    if made is None:
+        return {}
+    return {name: made.desk.urls.href(asset.path) for name, asset in made.assets.items() if name.endswith(".css")}

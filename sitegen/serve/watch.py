@@ -1,0 +1,182 @@
+"""What changes in a site's folder, told by the system where it tells, and found by looking where it does not."""
+
+import logging
+import os
+import posixpath
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
+from watchdog.observers import Observer
+from watchdog.observers.api import ObservedWatch
+
+from sitegen.build.shortcut import Sources
+from sitegen.content.discover import is_junk
+from sitegen.content.walk import Listing
+from sitegen.serve.changes import Changes
+
+_FOLDERS = ("content", "layouts", "assets")
+_TOLD: list[type[FileSystemEvent]] = [
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+]
+_SILENT = {"9p", "afs", "ceph", "cifs", "drvfs", "lustre", "nfs", "nfs4", "smb2", "smb3", "smbfs", "vboxsf", "virtiofs"}
+"""File systems that do not tell what other machines do there; with them all that are made of a program (FUSE)."""
+
+Hear = Callable[[Changes], None]
+
+
+def does_not_tell(folder: Path) -> str:
+    """Return the kind of file system that a folder is on if it does not tell of changes, else an empty string."""
+    try:
+        mounts = Path("/proc/mounts").read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return ""
+    at, kind = max(((one[1], one[2]) for one in map(str.split, mounts) if _is_below(folder, one[1])), default=("", ""))
+    return kind if at and (kind in _SILENT or kind.startswith("fuse")) else ""
+
+
+def _is_below(folder: Path, mount: str) -> bool:
+    return folder.is_relative_to(mount.encode().decode("unicode_escape"))
+
+
+class Notices:
+    """The system's notices of changes. They are heard in another thread."""
+
+    def __init__(self, site: Path, hear: Hear) -> None:
+        self._site = site
+        self._hear = hear
+        self._observer = Observer()
+        self._observer.daemon = True
+        self._roots: dict[str, tuple[ObservedWatch, tuple[int, int]]] = {}
+        self._lost = _Lost(hear)
+
+    def start(self) -> None:
+        """Begin to hear.
+
+        Raises:
+            OSError: if the system does not let so many folders be watched.
+        """
+        logging.getLogger("watchdog").addHandler(self._lost)
+        self._observer.start()
+        self.renew()
+
+    def renew(self) -> bool:
+        """Watch what is there now, and tell whether a folder that was watched is gone or another, or one is new."""
+        found = {name: place for name in ("", *_FOLDERS) if (place := _place(self._site / name))}
+        stale = [name for name, (_, place) in self._roots.items() if found.get(name) != place]
+        for name in stale:
+            self._observer.unschedule(self._roots.pop(name)[0])
+        new = [name for name in reversed(found) if name not in self._roots]
+        for name in new:  # the site itself is last: if there is no room for one more, this is told for it
+            folder = os.path.realpath(self._site / name)
+            handler = _Handler(folder, name, self._hear)
+            watch = self._observer.schedule(handler, folder, recursive=bool(name), event_filter=_TOLD)
+            self._roots[name] = watch, found[name]
+        return bool(stale or new)
+
+    def stop(self) -> None:
+        """Hear no more."""
+        logging.getLogger("watchdog").removeHandler(self._lost)
+        self._observer.stop()
+
+
+class _Handler(FileSystemEventHandler):
+    """Turns the system's notices of one folder into the names that they are about."""
+
+    def __init__(self, folder: str, name: str, hear: Hear) -> None:
+        self._folder = folder
+        self._name = name
+        self._hear = hear
+
+    def dispatch(self, event: FileSystemEvent) -> None:
+        names = [name for path in (event.src_path, event.dest_path) if path and (name := self._named(path))]
+        if names:
+            self._hear(Changes(names, everything=event.is_directory))
+
+    def _named(self, path: bytes | str) -> str:
+        """Return the name of a file from the site's folder; empty where nothing of the site is made of it."""
+        inside = os.path.relpath(os.fsdecode(path), self._folder).replace(os.sep, "/")
+        name = self._name if inside == "." else posixpath.join(self._name, inside)
+        return name if is_source(name) else ""
+
+
+class _Lost(logging.Handler):
+    """Hears that the system had more to tell than it could keep, of which only the log is told."""
+
+    def __init__(self, hear: Hear) -> None:
+        super().__init__()
+        self._hear = hear
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if "overflow" in record.msg:
+            self._hear(Changes((), everything=True))
+
+
+def is_source(name: str) -> bool:
+    """Tell whether a site may be made of a file or folder, named from the site's folder."""
+    top, _, rest = name.partition("/")
+    if top not in _FOLDERS:
+        return name == "site.yaml"
+    parts = rest.split("/") if rest else []
+    if rest.startswith("root/") and top == "assets":  # there, hidden files are published (`.well-known/`)
+        return not is_junk(parts[-1])
+    return not any(part.startswith(".") or is_junk(part) or part == "4913" for part in parts)
+
+
+class Look:
+    """The list of a site's files, compared with what it was."""
+
+    def __init__(self, site: Path) -> None:
+        self._site = site
+        self._seen = Sources.of(site)
+        self.cost = 0.0
+        """Seconds that it took last time."""
+
+    def again(self) -> Changes:
+        """List the files, and return what is other than the last time."""
+        began = time.perf_counter()
+        now, before = Sources.of(self._site), self._seen
+        self._seen = now
+        found = Changes(_differences(before, now)) if now != before else Changes()
+        self.cost = time.perf_counter() - began
+        return found
+
+
+def _differences(before: Sources, now: Sources) -> Iterator[str]:
+    if before.settings != now.settings:
+        yield "site.yaml"
+    listings = (before.content, *before.others), (now.content, *now.others)
+    for folder, old, new in zip(_FOLDERS, *listings, strict=False):  # the package's own, which follow, do not change
+        yield from (f"{folder}/{path}" for path in _other(old, new) if is_source(f"{folder}/{path}"))
+
+
+def _other(old: Listing, new: Listing) -> set[str]:
+    return {seen.path for seen in {*old.files} ^ {*new.files}} | {path for path, _ in {*old.refused} ^ {*new.refused}}
+
+
+def _place(folder: Path) -> tuple[int, int] | None:
+    """Return what a folder is to the system, however it is named; None: there is none."""
+    try:
+        found = folder.stat()
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino) if folder.is_dir() else None
