@@ -13,8 +13,8 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
-from functools import partial
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import chain, islice
 from typing import Any, TypeVar
 
@@ -68,10 +68,15 @@ class Jobs:
             return
         if self._pool is None:
             yield from self._alone(function, items)
-        yield from self._map(function, items, partial(_processes, self._number))
+        first = list(islice(items, 1))
+        if not first:
+            return
+        pool = self._pool = self._pool or _processes(self._number)
+        with _deaths_told():
+            yield from _mapped(lambda *work: pool.submit(*work).result, 2 * self._number, function, chain(first, items))
 
     def map_by_copies(self, function: Batch[T, R], items: Iterable[T]) -> Iterator[R]:
-        """Yield the outcome of each item, in order, by copies of this process: whatever the function knows, they know.
+        """Yield the outcome of each item, in order, by this process and copies of it, which know whatever it knows.
 
         Raises:
             SiteError: if a process dies.
@@ -79,7 +84,13 @@ class Jobs:
         self.close()
         items = iter(items)
         yield from self._alone(function, items)
-        yield from self._map(_by_copy, items, partial(_processes, self._number, function))
+        first = list(islice(items, 1))
+        if not first:
+            return
+        copies = self._number - 1
+        pool = self._pool = _processes(copies, function)
+        with _deaths_told():
+            yield from _shared(pool, 2 * copies, function, chain(first, items))
 
     def _alone(self, function: Batch[T, R], items: Iterator[T]) -> Iterator[R]:
         """Work in this process until others are worth it."""
@@ -92,17 +103,6 @@ class Jobs:
             done = function(batch)
             spent += time.perf_counter() - started
             yield from done
-
-    def _map(self, function: Batch[T, R], items: Iterator[T], processes: Callable[[], Executor]) -> Iterator[R]:
-        first = list(islice(items, 1))
-        if not first:
-            return
-        pool = self._pool = self._pool or processes()
-        try:
-            yield from _mapped(lambda *work: pool.submit(*work).result, 2 * self._number, function, chain(first, items))
-        except BrokenExecutor:
-            hint = "It may have had too little memory: build with `--jobs 1`."
-            raise SiteError([Problem("SG007", "a process of this build has died", hint=hint)]) from None
 
     def close(self) -> None:
         """End the processes, each when its batch is done: nothing may be staged after staging was removed.
@@ -133,6 +133,38 @@ def _mapped(
             yield from waiting.popleft()()
     while waiting:
         yield from waiting.popleft()()
+
+
+def _shared(pool: Executor, width: int, function: Batch[T, R], items: Iterator[T]) -> Iterator[R]:
+    """Hand out batches to copies of this process, and do others here as long as they have enough to do.
+
+    One copy less has to come into memory, and to own what it touches there.
+    """
+    waiting: deque[Future[list[R]]] = deque()
+    while batch := list(islice(items, _SIZE)):
+        if sum(not one.done() for one in waiting) < width:
+            waiting.append(pool.submit(_by_copy, batch))
+        else:
+            waiting.append(Future())
+            waiting[-1].set_result(function(batch))
+        while waiting and waiting[0].done():
+            yield from waiting.popleft().result()
+    while waiting:
+        yield from waiting.popleft().result()
+
+
+@contextmanager
+def _deaths_told() -> Iterator[None]:
+    """Tell of a process that dies.
+
+    Raises:
+        SiteError: if one does.
+    """
+    try:
+        yield
+    except BrokenExecutor:
+        hint = "It may have had too little memory: build with `--jobs 1`."
+        raise SiteError([Problem("SG007", "a process of this build has died", hint=hint)]) from None
 
 
 def _processes(number: int, *known: Any) -> ProcessPoolExecutor:
