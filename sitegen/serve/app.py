@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from importlib.resources import files
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from msgspec.structs import replace
 from starlette.applications import Starlette
@@ -19,7 +19,6 @@ from sitegen.serve.guard import OURS, Guard
 from sitegen.serve.hosts import Hosts
 from sitegen.serve.live import Answer, ChangedError
 from sitegen.serve.lives import Moment
-from sitegen.serve.paths import BadTargetError, path_of
 from sitegen.serve.streams import Stream, in_browser
 
 _NOW, _DRAFTS = "sitegen_now", "sitegen_drafts"
@@ -133,7 +132,8 @@ class _Front:
         if not answer.data:
             return self._only_problems(moment)
         live = self._lives.at(moment)
-        return respond(request, replace(answer, data=with_script(answer.data, live.mark(path), live.base)))
+        mark = live.mark(path) if path else None
+        return respond(request, replace(answer, data=with_script(answer.data, mark, live.base)))
 
     def _nothing(self, request: Request, moment: Moment) -> Response:
         live = self._lives.at(moment)
@@ -149,12 +149,7 @@ class _Front:
 
 def _moment(request: Request) -> Moment:
     """Return the moment that a browser looks at."""
-    now = request.cookies.get(_NOW, "")
-    try:
-        now = path_of(f"/{now}".encode(), b"")[1:] if now else ""
-    except BadTargetError:
-        now = ""
-    return Moment(now, request.cookies.get(_DRAFTS) == "1")
+    return Moment(unquote(request.cookies.get(_NOW, "")), request.cookies.get(_DRAFTS) == "1")
 
 
 def _moved(status: int, path: str, request: Request) -> Response:
