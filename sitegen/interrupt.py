@@ -15,6 +15,7 @@ _SAID = {
     signal.SIGTERM: b"Terminated. ",
 }
 _STATE = b"What was published before stays; where publishing had begun, the next build completes it.\n"
+_told = [_STATE]
 _ONE = 1.0
 """Seconds in which a second signal is the same request: `timeout` tells a program, and then its group."""
 _heard: list[tuple[int, float]] = []
@@ -27,6 +28,11 @@ def listen() -> None:
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _end)
     sys.unraisablehook = _unraisable
+
+
+def tell(state: str) -> None:
+    """Say this at the end, in place of what becomes of a build's output."""
+    _told[:] = [state.encode() + b"\n"]
 
 
 def check() -> None:
@@ -43,7 +49,7 @@ def heard() -> bool:
 def _end(number: int, _frame: FrameType | None) -> None:
     now = time.monotonic()
     if not _heard:
-        os.write(2, _SAID[signal.Signals(number)] + _STATE)  # a stream may be in the middle of a write
+        os.write(2, _SAID[signal.Signals(number)] + _told[0])  # a stream may be in the middle of a write
     elif now < _heard[-1][1] + _ONE:
         return
     _heard.append((number, now))

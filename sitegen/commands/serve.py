@@ -70,6 +70,7 @@ def serve(site: Path, host: str, port: int, editor: str, **options: Any) -> None
         raise click.UsageError("--future and --now exclude each other: each says when it is.")
     now = _ENDLESS if options["future"] else options["now"]
     teller = _Terminal(site)
+    interrupt.tell("The server has ended.")
     with failures(site):
         sockets, found = _listen(host, port)
         follower = Follower(
@@ -85,7 +86,6 @@ def serve(site: Path, host: str, port: int, editor: str, **options: Any) -> None
         where = address(host, found)
         if options["opens"]:
             webbrowser.open(where)
-        interrupt.listen()
         asyncio.run(_run(follower, teller, sockets, Hosts(host, found), where))
 
 

@@ -51,7 +51,7 @@ class _Front:
     async def page(self, request: Request) -> Response:
         """Answer as the host of a built site would."""
         self._follower.settle()
-        moment = _moment(request)
+        moment = self._moment(request)
         try:
             return self._place(request, moment) or self._nothing(request, moment)
         except (ChangedError, OSError):
@@ -78,7 +78,7 @@ class _Front:
         if request.method == "HEAD":
             return Response(headers={"content-type": "text/event-stream"})
         self._follower.settle()
-        stream = Stream(request.query_params.get("path", ""), _moment(request))
+        stream = Stream(request.query_params.get("path", ""), self._moment(request))
         return StreamingResponse(streams.events(stream), headers={"content-type": "text/event-stream"})
 
     async def desk(self, request: Request) -> Response:
@@ -86,27 +86,38 @@ class _Front:
         self._follower.settle()
         if "now" in request.query_params or "drafts" in request.query_params:
             return self._look_at(request)
-        return self._desk(_moment(request))
+        return self._desk(self._moment(request))
 
     def _look_at(self, request: Request) -> Response:
         asked = request.query_params
-        now, drafts = asked.get("now", "").strip(), asked.get("drafts", "") == "1"
-        task = self._lives.main.task
-        try:
-            if now and task:
-                clock(now, task.config.zone)
-        except ValueError as error:
-            return self._desk(_moment(request), str(error).removeprefix("--now: "), 400)
-        moment = Moment(now, drafts)
+        moment = Moment(asked.get("now", "").strip(), asked.get("drafts", "") == "1")
+        wrong = self._wrong(moment.now)
+        if wrong:
+            return self._desk(self._moment(request), wrong, 400)
         live = self._lives.at(moment)
         page = live.page_of(asked["file"]) if "file" in asked else ""
         response = RedirectResponse(in_browser(live.base, page) if page else OURS, 303)
-        for name, value in ((_NOW, quote(now)), (_DRAFTS, "1" if drafts else "")):
+        for name, value in ((_NOW, quote(moment.now)), (_DRAFTS, "1" if moment.drafts else "")):
             if value:
                 response.set_cookie(name, value, path="/", samesite="strict", httponly=True)
             elif name in request.cookies:
                 response.delete_cookie(name, path="/", samesite="strict", httponly=True)
         return response
+
+    def _moment(self, request: Request) -> Moment:
+        """Return the moment that a browser looks at."""
+        now = unquote(request.cookies.get(_NOW, ""))
+        return Moment("" if self._wrong(now) else now, request.cookies.get(_DRAFTS) == "1")
+
+    def _wrong(self, now: str) -> str:
+        """Return why a time cannot be understood; empty if it can."""
+        task = self._lives.main.task
+        try:
+            if now and task:
+                clock(now, task.config.zone)
+        except ValueError as error:
+            return str(error).removeprefix("--now: ")
+        return "" if task or not now else "There is no site yet."
 
     def _desk(self, moment: Moment, wrong: str = "", status: int = 200) -> Response:
         editor = self._follower.streams.editor
@@ -132,8 +143,7 @@ class _Front:
         if not answer.data:
             return self._only_problems(moment)
         live = self._lives.at(moment)
-        mark = live.mark(path) if path else None
-        return respond(request, replace(answer, data=with_script(answer.data, mark, live.base)))
+        return respond(request, replace(answer, data=with_script(answer.data, live.mark(path), live.base)))
 
     def _nothing(self, request: Request, moment: Moment) -> Response:
         live = self._lives.at(moment)
@@ -145,11 +155,6 @@ class _Front:
     def _only_problems(self, moment: Moment) -> Response:
         """Say what is wrong where there is no page that could be shown below it."""
         return HTMLResponse(self._follower.streams.page_of_problems(moment), 503)
-
-
-def _moment(request: Request) -> Moment:
-    """Return the moment that a browser looks at."""
-    return Moment(unquote(request.cookies.get(_NOW, "")), request.cookies.get(_DRAFTS) == "1")
 
 
 def _moved(status: int, path: str, request: Request) -> Response:
