@@ -2,11 +2,13 @@
 
 import asyncio
 import contextlib
+import os
 import sys
 import webbrowser
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -15,13 +17,15 @@ from sitegen.build.options import Options
 from sitegen.commands import A_FOLDER
 from sitegen.commands.failures import failures
 from sitegen.commands.progress import Silent
+from sitegen.config import clock
 from sitegen.errors import Problem
 from sitegen.serve.follower import Follower
 from sitegen.serve.hosts import Hosts, address, is_loopback, listen
 from sitegen.serve.server import serve as serve_site
 
 _EDITOR = "vscode://file/{file}:{line}:{column}"
-_ENDLESS = "9999-12-31"
+_LAST = "9998-12-31T23:59:59Z"
+"""The last moment that a date can name."""
 
 
 class _Terminal:
@@ -68,7 +72,11 @@ def serve(site: Path, host: str, port: int, editor: str, **options: Any) -> None
     """Serve the site in SITE (default: here) as it would be built, and follow every change."""
     if options["future"] and options["now"]:
         raise click.UsageError("--future and --now exclude each other: each says when it is.")
-    now = _ENDLESS if options["future"] else options["now"]
+    now = _LAST if options["future"] else options["now"]
+    try:
+        clock(now, ZoneInfo("UTC"))
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
     teller = _Terminal(site)
     interrupt.tell("The server has ended.")
     with failures(site):
@@ -125,11 +133,11 @@ def _keys(where: str) -> Iterator[None]:
     before = termios.tcgetattr(stdin)
 
     def pressed() -> None:
-        key = sys.stdin.read(1)
-        if key == "q":
-            sys.exit(0)
-        if key == "o":
-            webbrowser.open(where)
+        for key in os.read(stdin, 64).decode(errors="replace"):
+            if key == "q":
+                sys.exit(0)
+            if key == "o":
+                webbrowser.open(where)
 
     try:
         tty.setcbreak(stdin)

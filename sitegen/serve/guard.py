@@ -8,6 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sitegen.serve.hosts import Hosts
 from sitegen.serve.paths import BadTargetError, path_of
+from sitegen.serve.protocol import LARGEST
 
 OURS = "/__sitegen/"
 """Below this, whatever the site's own base is, is what belongs to the server and not to the site."""
@@ -51,6 +52,8 @@ class Guard:
     def _refusal(self, scope: Scope) -> ASGIApp | None:
         """Return the answer to what is not to be asked; what may be asked is left in the scope as one path."""
         headers = Headers(scope=scope)
+        if sum(len(name) + len(value) for name, value in headers.raw) > LARGEST:  # they came in one piece
+            return _plain(431, "The headers are too long.")
         if self._is_foreign(scope, headers):
             return _plain(403, "This server is not known by that name, and no other site may ask it.")
         if scope["method"] not in _READING:
