@@ -120,8 +120,10 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 def is_complaint(message: ConsoleMessage) -> bool:
-    """Leave out what a browser says of pages that are not there, and of a server that is gone."""
-    return message.type in ("error", "warning") and not re.search("404|503|ERR_CONNECTION|ERR_INCOMPLETE", message.text)
+    """Leave out what a browser says of statuses that are meant, and of a server that is gone."""
+    return message.type in ("error", "warning") and not re.search(
+        "400|404|503|ERR_CONNECTION|ERR_INCOMPLETE", message.text
+    )
 
 
 class Open(Protocol):
