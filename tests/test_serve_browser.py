@@ -287,7 +287,12 @@ def test_a_page_from_the_history_is_right(tab: Open, site: Served) -> None:
 
 
 def test_a_moment_is_looked_at_and_left_by_the_desk_and_the_bar(tab: Open, site: Served) -> None:
-    site.write({"content/late.md": article("Late", date="2026-12-01"), "content/d.md": article("Draft", draft="true")})
+    site.write(
+        {
+            "content/late.md": article("Late", date="2026-12-01"),
+            "content/d.md": article("Draft", date="2027-01-02", draft="true"),
+        }
+    )
     page = tab("/__sitegen/")
     expect(page.locator(".held li")).to_have_count(2)
     page.locator(".held li", has_text="late.md").get_by_text("Preview").click()

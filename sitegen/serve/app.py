@@ -14,6 +14,7 @@ from sitegen.config import clock
 from sitegen.errors import RULES
 from sitegen.serve.answers import respond, with_script
 from sitegen.serve.desk_page import desk_page, problem_page
+from sitegen.serve.fate import release_of
 from sitegen.serve.follower import Follower
 from sitegen.serve.guard import OURS, Guard
 from sitegen.serve.hosts import Hosts
@@ -94,8 +95,13 @@ class _Front:
         wrong = self._wrong(moment.now)
         if wrong:
             return self._desk(self._moment(request), wrong, 400)
-        live = self._lives.at(moment)
-        page = live.page_of(asked["file"]) if "file" in asked else ""
+        live, file = self._lives.at(moment), asked.get("file", "")
+        page = live.page_of(file) if file else ""
+        release = release_of(live, file)
+        if not page and release:  # a draft of a day to come
+            moment = Moment(release, moment.drafts)
+            live = self._lives.at(moment)
+            page = live.page_of(file)
         response = RedirectResponse(in_browser(live.base, page) if page else OURS, 303)
         for name, value in ((_NOW, quote(moment.now)), (_DRAFTS, "1" if moment.drafts else "")):
             if value:

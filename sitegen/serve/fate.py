@@ -22,8 +22,18 @@ def fate(live: Live, file: str) -> Fate:
         return Fate(f"The page of {file} has moved.", path)
     if not (live.folder / file).is_file():
         return Fate(f"{file} was deleted or renamed.")
-    held = live.made.site.held if live.made else ()
-    reason = next((one.reason for one in held if f"content/{one.path}" == file), "")
+    reason = _reason(live, file)
     if reason.startswith(UNTIL):
         return Fate(f"{file} is held back {reason}.")
     return Fate(f"{file} is a draft now." if reason == "draft" else f"No page comes from {file} any more.")
+
+
+def release_of(live: Live, file: str) -> str:
+    """Return the moment until which a file is held back; empty: it waits for none."""
+    reason = _reason(live, file)
+    return reason.removeprefix(UNTIL) if reason.startswith(UNTIL) else ""
+
+
+def _reason(live: Live, file: str) -> str:
+    held = live.made.site.held if live.made else ()
+    return next((one.reason for one in held if f"content/{one.path}" == file), "")
