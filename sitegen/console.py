@@ -12,9 +12,9 @@ from typing import Any, TextIO
 import click
 import msgspec
 
-from sitegen.build.files import UnreadableError, read_file, reason
+from sitegen.build.excerpts import excerpt, file_of
+from sitegen.build.files import reason
 from sitegen.build.report import Account, BuildError, Report
-from sitegen.build.theme import theme_folder
 from sitegen.errors import RULES, Problem, SiteError
 
 
@@ -96,33 +96,14 @@ def _told(problem: Problem, site: Path, repeats: int) -> Iterator[str]:
 
 
 def _excerpt(problem: Problem, site: Path) -> Iterator[str]:
-    line = _source_line(problem, site)
-    if line is None:
+    found = excerpt(problem, site)
+    if found is None:
         return
-    start, width = max(problem.column - 60, 0), 100
-    shown = line[start : start + width].replace("\t", " ")
-    number = f"{problem.line:>5} | "
+    ((line, shown),) = found.lines
+    number = f"{line:>5} | "
     yield click.style(number, dim=True) + shown
-    if problem.column:
-        yield " " * (len(number) + problem.column - 1 - start) + click.style("^", fg="red", bold=True)
-
-
-def _source_line(problem: Problem, site: Path) -> str | None:
-    if not problem.file or not problem.line:
-        return None
-    try:
-        text = read_file(_path_of(problem, site)).decode("utf-8-sig", errors="replace")
-    except UnreadableError:
-        return None
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")  # as the reader of articles counts
-    line = lines[problem.line - 1] if problem.line <= len(lines) else None
-    return None if line == "---" and not problem.column else line  # what a whole file lacks is not to be seen there
-
-
-def _path_of(problem: Problem, site: Path) -> Path:
-    if problem.file.startswith("default/"):
-        return theme_folder() / "layouts" / problem.file.removeprefix("default/")
-    return site / problem.file
+    if found.caret is not None:
+        yield " " * (len(number) + found.caret) + click.style("^", fg="red", bold=True)
 
 
 def summary_line(problems: Iterable[Problem]) -> str:
@@ -241,7 +222,7 @@ def as_github(problems: Iterable[Problem], site: Path) -> Iterator[str]:
     Files are named from the working directory, which is that of the repository, wherever the site is in it.
     """
     for problem in problems:
-        file = os.path.relpath(_path_of(problem, site)) if problem.file else ""
+        file = os.path.relpath(file_of(problem, site)) if problem.file else ""
         places = (("file", file), ("line", problem.line), ("col", problem.column))
         attributes = [f"{key}={_escaped(str(value))}" for key, value in places if value]
         attributes.append(f"title={problem.code}")

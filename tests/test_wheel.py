@@ -35,6 +35,8 @@ def test_the_wheel_builds_a_site_by_itself(newsroom: Make, tmp_path: Path) -> No
         "theme/layouts/locale/es.po",
         "theme/assets/style.css",
         "problems/SG012.md",
+        "serve/static/live.js",
+        "serve/static/live.css",
         "py.typed",
     ):
         assert f"sitegen/{name}" in names

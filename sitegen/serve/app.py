@@ -143,7 +143,8 @@ class _Front:
         if not answer.data:
             return self._only_problems(moment)
         live = self._lives.at(moment)
-        return respond(request, replace(answer, data=with_script(answer.data, live.mark(path), live.base)))
+        mark = live.mark(path) if path else None
+        return respond(request, replace(answer, data=with_script(answer.data, mark, live.base)))
 
     def _nothing(self, request: Request, moment: Moment) -> Response:
         live = self._lives.at(moment)
