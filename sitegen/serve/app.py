@@ -51,7 +51,7 @@ class _Front:
 
     async def page(self, request: Request) -> Response:
         """Answer as the host of a built site would."""
-        self._follower.settle()
+        await self._follower.settle()
         moment = self._moment(request)
         try:
             return self._place(request, moment) or self._nothing(request, moment)
@@ -78,13 +78,13 @@ class _Front:
             return PlainTextResponse("Too many tabs are open.\n", 503)
         if request.method == "HEAD":
             return Response(headers={"content-type": "text/event-stream"})
-        self._follower.settle()
+        await self._follower.settle()
         stream = Stream(request.query_params.get("path", ""), self._moment(request))
         return StreamingResponse(streams.events(stream), headers={"content-type": "text/event-stream"})
 
     async def desk(self, request: Request) -> Response:
         """Answer with the page of the server, or let the browser look at another moment (`now`, `drafts`, `file`)."""
-        self._follower.settle()
+        await self._follower.settle()
         if "now" in request.query_params or "drafts" in request.query_params:
             return self._look_at(request)
         return self._desk(self._moment(request))
