@@ -15,6 +15,7 @@ import pytest
 from browser import chromium
 from newsroom import Newsroom, article
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, expect
+from serving import VARIABLES
 
 LONG = "\n\n".join(f"Paragraph {number}." for number in range(200))
 PAGE = "/2026/01/02/a/"
@@ -57,7 +58,10 @@ class Served(Newsroom):
         """Start the server, and wait until it answers."""
         command = [sys.executable, "-m", "sitegen", "serve", str(self.folder), "--port", str(self.port)]
         self._process = subprocess.Popen(
-            [*command, "--now", "2026-06-01", *self._options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            [*command, "--now", "2026-06-01", *self._options],
+            env=VARIABLES,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         for _ in range(300):
             try:
@@ -247,6 +251,7 @@ def test_a_page_that_comes_back_is_shown(tab: Open, site: Served) -> None:
     page, missing = tab(), tab("/2026/01/04/new/")
     (site.folder / "content/a.md").unlink()
     expect(page.get_by_role("status")).to_be_visible()
+    expect(missing.get_by_role("status")).to_have_count(0)
     site.write({**title("Back again"), "content/new.md": article("New", date="2026-01-04")})
     expect(page.locator("h1")).to_have_text("Back again")
     expect(missing.locator("h1")).to_have_text("New")
