@@ -283,6 +283,16 @@ def test_a_hidden_tab_holds_no_connection_and_is_right_when_it_is_seen(tab: Open
     expect(page.locator("h1")).to_have_text("Seen later")
 
 
+def test_a_tab_that_is_opened_in_the_background_holds_no_connection(context: BrowserContext, site: Served) -> None:
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.add_init_script('Object.defineProperty(document, "hidden", { value: true })')
+    page.goto(site.address + PAGE, wait_until="load")
+    time.sleep(0.3)
+    assert not [url for url in asked if "/__sitegen/events" in url]
+
+
 def test_a_page_from_the_history_is_right(tab: Open, site: Served) -> None:
     page = tab()
     page.goto(f"{site.address}/2026/01/03/b/")
