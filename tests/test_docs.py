@@ -177,6 +177,7 @@ def options_of(name: str) -> list[str]:
         ("build", CONFIGURATION, "## The command line"),
         ("init", START, "## A site of your own"),
         ("new", START, "## A new article"),
+        ("serve", ROOT / "docs/serve.md", "## Start it"),
     ],
 )
 def test_every_option_has_a_row_and_every_row_an_option(command: str, page: Path, heading: str) -> None:

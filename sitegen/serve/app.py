@@ -14,6 +14,7 @@ from sitegen.config import clock
 from sitegen.errors import RULES
 from sitegen.serve.answers import respond, with_script
 from sitegen.serve.desk_page import desk_page, problem_page
+from sitegen.serve.fate import release_of
 from sitegen.serve.follower import Follower
 from sitegen.serve.guard import OURS, Guard
 from sitegen.serve.hosts import Hosts
@@ -50,7 +51,7 @@ class _Front:
 
     async def page(self, request: Request) -> Response:
         """Answer as the host of a built site would."""
-        self._follower.settle()
+        await self._follower.settle()
         moment = self._moment(request)
         try:
             return self._place(request, moment) or self._nothing(request, moment)
@@ -77,13 +78,13 @@ class _Front:
             return PlainTextResponse("Too many tabs are open.\n", 503)
         if request.method == "HEAD":
             return Response(headers={"content-type": "text/event-stream"})
-        self._follower.settle()
+        await self._follower.settle()
         stream = Stream(request.query_params.get("path", ""), self._moment(request))
         return StreamingResponse(streams.events(stream), headers={"content-type": "text/event-stream"})
 
     async def desk(self, request: Request) -> Response:
         """Answer with the page of the server, or let the browser look at another moment (`now`, `drafts`, `file`)."""
-        self._follower.settle()
+        await self._follower.settle()
         if "now" in request.query_params or "drafts" in request.query_params:
             return self._look_at(request)
         return self._desk(self._moment(request))
@@ -94,8 +95,13 @@ class _Front:
         wrong = self._wrong(moment.now)
         if wrong:
             return self._desk(self._moment(request), wrong, 400)
-        live = self._lives.at(moment)
-        page = live.page_of(asked["file"]) if "file" in asked else ""
+        live, file = self._lives.at(moment), asked.get("file", "")
+        page = live.page_of(file) if file else ""
+        release = release_of(live, file)
+        if not page and release:  # a draft of a day to come
+            moment = Moment(release, moment.drafts)
+            live = self._lives.at(moment)
+            page = live.page_of(file)
         response = RedirectResponse(in_browser(live.base, page) if page else OURS, 303)
         for name, value in ((_NOW, quote(moment.now)), (_DRAFTS, "1" if moment.drafts else "")):
             if value:
@@ -143,7 +149,8 @@ class _Front:
         if not answer.data:
             return self._only_problems(moment)
         live = self._lives.at(moment)
-        return respond(request, replace(answer, data=with_script(answer.data, live.mark(path), live.base)))
+        mark = live.mark(path) if path else None
+        return respond(request, replace(answer, data=with_script(answer.data, mark, live.base)))
 
     def _nothing(self, request: Request, moment: Moment) -> Response:
         live = self._lives.at(moment)

@@ -75,10 +75,12 @@ class Follower:
             if self._notices:
                 self._notices.stop()
 
-    def settle(self) -> None:
+    async def settle(self) -> None:
         """Take in what has changed until now, so that no page is older than its sources."""
         if self._look.cost < _CHEAP:
             self._pending.add(self._look.again())
+        elif self._notices:
+            await self._notices.catch_up()
         if self._pending:
             self._take_in()
 

@@ -155,6 +155,11 @@ class Live:
         found = self._state.routes.values() if self._state else ()
         return next((route.path for route in found if route.file == file), "")
 
+    def file_of(self, path: str) -> str:
+        """Return the file that a page comes from, named from the site's folder; empty: there is none."""
+        route = self._state.routes.get(urls.output_path(path)) if self._state else None
+        return route.file if route else ""
+
     def _page(self, state: _State, route: Route) -> Answer:
         page = route.make()
         templates, shared = state.made.layouts.templates, Shared(site=state.made.desk.frame)

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
 from sitegen.errors import Problem
+from sitegen.serve.fate import Fate, fate
 from sitegen.serve.live import Live
 from sitegen.serve.lives import Lives, Moment
 from sitegen.serve.overlay import overlay, overlay_page
@@ -27,6 +28,8 @@ class Stream:
         self.moment = moment
         self.follow = ""
         """Where the tab is to go."""
+        self.file = ""
+        """What its page comes from, or came from when it was last there."""
         self.wake = asyncio.Event()
 
 
@@ -62,6 +65,7 @@ class Streams:
         self._open.add(stream)
         last = ""
         try:
+            yield b"retry: 500\n\n"
             while True:
                 said = json.dumps(self._state(stream), separators=(",", ":"))
                 stream.follow = ""
@@ -96,11 +100,15 @@ class Streams:
         live = self._lives.at(stream.moment)
         path = inside(live.base, stream.path)
         mark = live.mark(path) if path else None
+        stream.file = live.file_of(path) if mark else stream.file
+        gone = Fate("") if mark else fate(live, stream.file)
         return {
             "revision": live.revision,
             "instance": self._instance,
             "mark": {"whole": mark.whole, "without_assets": mark.without_assets} if mark else None,
-            "assets": _style_sheets(live),
+            "gone": gone.told,
+            "moved": in_browser(live.base, gone.path) if gone.path else "",
+            "assets": _assets(live),
             "overlay": self.overlay(stream.moment),
             "follow": stream.follow,
             "as_of": stream.moment.now or ("now, with drafts" if stream.moment.drafts else ""),
@@ -121,8 +129,6 @@ def in_browser(base: str, path: str) -> str:
     return base + path[1:]
 
 
-def _style_sheets(live: Live) -> dict[str, str]:
-    made = live.made
-    if made is None:
-        return {}
-    return {name: made.desk.urls.href(asset.path) for name, asset in made.assets.items() if name.endswith(".css")}
+def _assets(live: Live) -> dict[str, str]:
+    """Return where the assets are that pages name; what they name themselves is in their addresses, too."""
+    return {one.name: one.url for one in live.made.desk.frame.assets} if live.made else {}

@@ -1,8 +1,11 @@
 """What changes in a site's folder, told by the system where it tells, and found by looking where it does not."""
 
+import asyncio
 import logging
 import os
 import posixpath
+import shutil
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -41,6 +44,9 @@ _TOLD: list[type[FileSystemEvent]] = [
 _SILENT = {"9p", "afs", "ceph", "cifs", "drvfs", "lustre", "nfs", "nfs4", "smb2", "smb3", "smbfs", "vboxsf", "virtiofs"}
 """File systems that do not tell what other machines do there; with them all that are made of a program (FUSE)."""
 
+_PATIENCE = 0.1
+"""Seconds that a notice is waited for."""
+
 Hear = Callable[[Changes], None]
 
 
@@ -68,6 +74,9 @@ class Notices:
         self._observer.daemon = True
         self._roots: dict[str, tuple[ObservedWatch, tuple[int, int]]] = {}
         self._lost = _Lost(hear)
+        self._fence = Path(tempfile.mkdtemp(prefix="sitegen-"))
+        self._asked = 0
+        self._passed: dict[str, asyncio.Future[None]] = {}
 
     def start(self) -> None:
         """Begin to hear.
@@ -77,7 +86,28 @@ class Notices:
         """
         logging.getLogger("watchdog").addHandler(self._lost)
         self._observer.start()
+        fence = _Fence(asyncio.get_running_loop(), self._pass)
+        self._observer.schedule(fence, str(self._fence), event_filter=[FileCreatedEvent])
         self.renew()
+
+    async def catch_up(self) -> None:
+        """Wait until what has happened until now is heard: notices come in order, so one of our own comes after it."""
+        self._asked += 1
+        file = self._fence / str(self._asked)
+        passed = self._passed[file.name] = asyncio.get_running_loop().create_future()
+        try:
+            file.touch()
+            file.unlink()
+            await asyncio.wait_for(passed, _PATIENCE)
+        except (OSError, TimeoutError):
+            return  # it is heard when it comes
+        finally:
+            self._passed.pop(file.name, None)
+
+    def _pass(self, name: str) -> None:
+        passed = self._passed.get(name)
+        if passed and not passed.done():
+            passed.set_result(None)
 
     def renew(self) -> bool:
         """Watch what is there now, and tell whether a folder that was watched is gone or another, or one is new."""
@@ -97,6 +127,7 @@ class Notices:
         """Hear no more."""
         logging.getLogger("watchdog").removeHandler(self._lost)
         self._observer.stop()
+        shutil.rmtree(self._fence, ignore_errors=True)
 
 
 class _Handler(FileSystemEventHandler):
@@ -117,6 +148,18 @@ class _Handler(FileSystemEventHandler):
         inside = os.path.relpath(os.fsdecode(path), self._folder).replace(os.sep, "/")
         name = self._name if inside == "." else posixpath.join(self._name, inside)
         return name if is_source(name) else ""
+
+
+class _Fence(FileSystemEventHandler):
+    """Hears of files that were made for nothing but to be heard of."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, passed: Callable[[str], None]) -> None:
+        self._loop = loop
+        self._passed = passed
+
+    def on_created(self, event: FileSystemEvent) -> None:
+        """Hand over the name."""
+        self._loop.call_soon_threadsafe(self._passed, posixpath.basename(os.fsdecode(event.src_path)))
 
 
 class _Lost(logging.Handler):
@@ -147,16 +190,18 @@ class Look:
 
     def __init__(self, site: Path) -> None:
         self._site = site
-        self._seen = Sources.of(site)
         self.cost = 0.0
         """Seconds that it took last time."""
+        self._seen = self._listed()
 
     def again(self) -> Changes:
         """List the files, and return what is other than the last time."""
+        before, self._seen = self._seen, self._listed()
+        return Changes(_differences(before, self._seen)) if self._seen != before else Changes()
+
+    def _listed(self) -> Sources:
         began = time.perf_counter()
-        now, before = Sources.of(self._site), self._seen
-        self._seen = now
-        found = Changes(_differences(before, now)) if now != before else Changes()
+        found = Sources.of(self._site)
         self.cost = time.perf_counter() - began
         return found
 

@@ -4,7 +4,6 @@
   "use strict";
 
   const PLACE = "sitegen:place";
-  const GONE = "There is no such page any more.";
   const { mark: served, home = "/", own } = document.currentScript.dataset;
 
   let page = markOf(served); // of what is on the screen: null, there is no page; undefined, not known
@@ -53,10 +52,14 @@
     if (elsewhere) return leave(() => location.assign(state.follow));
     if (own !== undefined) return takeOwn(`${state.instance} ${state.revision}`);
     if (page === undefined) page = state.mark;
-    show({ overlay: state.overlay, as_of: state.as_of || "", gone: page && !state.mark ? state.gone || GONE : "" });
+    show({ overlay: state.overlay, as_of: state.as_of || "", ...fate(state) });
     if (!isCurrent(state.mark, state.assets)) return leave(reload);
     if (state.mark) page = state.mark;
     assets = state.assets;
+  }
+
+  function fate({ mark, gone, moved }) {
+    return page && !mark ? { gone, moved } : { gone: "", moved: "" };
   }
 
   // A page of the server's own tells of the whole site.
@@ -140,7 +143,7 @@
 
   // What is told stands in a shadow root, where the styles of the site do not reach.
 
-  const told = { overlay: "", as_of: "", gone: "", lost: false };
+  const told = { overlay: "", as_of: "", gone: "", moved: "", lost: false };
   let stage = null;
   let hidden = ""; // the overlay that was put away
 
@@ -189,7 +192,7 @@
 
   function* rows() {
     if (told.lost) yield bar("lost", "sitegen serve does not answer. This page may be out of date.");
-    if (told.gone) yield bar("gone", told.gone, link("Front page", home), link("Desk", "/__sitegen/"));
+    if (told.gone) yield bar("gone", told.gone, ...ways());
     if (told.as_of) yield bar("as-of", `The site as of ${told.as_of}.`, backToNow());
     if (told.overlay && told.overlay === hidden) yield showAgain();
   }
@@ -199,6 +202,10 @@
     made.setAttribute("role", "status");
     made.append(element("p", { textContent: text }), ...links);
     return made;
+  }
+
+  function ways() {
+    return [...(told.moved ? [link("Go there", told.moved)] : []), link("Front page", home), link("Desk", "/__sitegen/")];
   }
 
   function backToNow() {
