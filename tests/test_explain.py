@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from newsroom import NOW, Newsroom, article, picture
 
 from sitegen.build.affected import Affected, Change, affected
+from sitegen.build.begin import build
 from sitegen.build.explain import Explanation, Plain, explain
 from sitegen.build.look import NoSuchThingError
 from sitegen.build.options import Options
@@ -33,6 +34,7 @@ def site(tmp_path: Path) -> Newsroom:
     files["content/later.md"] = article("Later", date="2026-12-24")
     files["content/people/jane.md"] = "---\nname: Jane Roe\n---\n\nA life.\n"
     files["layouts/plain.html"] = BASE
+    files["layouts/locale/en.po"] = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
     files["assets/extra.css"] = "p { color: red }\n"
     made = Newsroom(tmp_path / "site", files)
     made.build()
@@ -161,6 +163,14 @@ def test_what_is_no_part_of_the_site_is_refused(site: Newsroom, asked: str) -> N
         explain(site.folder, Options(now=NOW), Silent(), asked)
 
 
+def test_a_file_of_an_output_folder_outside_of_the_site_stands_for_its_page(site: Newsroom, tmp_path: Path) -> None:
+    options = Options(now=NOW, output=tmp_path / "elsewhere")
+    build(site.folder, options, Silent())
+    [found] = explain(site.folder, options, Silent(), str(tmp_path / "elsewhere/tags/a/index.html"))
+    assert isinstance(found, Explanation)
+    assert found.path == "/tags/a/"
+
+
 def test_explaining_changes_no_file_of_the_output(site: Newsroom) -> None:
     site.write({"content/ash.md": article("Ash", "Other words.", "2026-01-01")})
     before = {path: path.stat().st_mtime_ns for path in site.output.rglob("*")}
@@ -261,9 +271,33 @@ def test_a_change_that_would_be_a_mistake_is_told_as_that(site: Newsroom) -> Non
     assert [problem.code for problem in error.value.problems] == ["SG032"]
 
 
+def test_another_time_zone_moves_the_moment_that_is_asked_for(site: Newsroom) -> None:
+    site.write({"content/ash.md": article("Ash", date="2026-03-04T01:00:00Z")})
+    options = Options(now="2026-03-04T03:00")  # in Tokyo, this is before
+    change = Change("site.yaml", "timezone", "Asia/Tokyo")
+    assert not any("/ash/" in path for path in affected(site.folder, options, Silent(), change).new)
+
+
+def test_a_change_for_which_a_file_would_be_left_out_affects_what_a_build_without_it_does(site: Newsroom) -> None:
+    edited(site, "site.yaml", "title:", "levels: {SG015: warning}\ntitle:")
+    site.build()
+    found = change(site, "content/birch.md", "date", "tomorrow")
+    edited(site, "content/birch.md", "date: 2026-01-02", "date: tomorrow")
+    compare(site, found)
+
+
+def test_what_is_wrong_with_a_site_and_would_be_after_a_change_is_told_once(site: Newsroom) -> None:
+    edited(site, "site.yaml", "title:", "levels: {SG030: warning}\ntitle:")
+    site.write({"content/ash.md": article("Ash", "[Nothing](nothing.md)", "2026-01-01")})
+    with pytest.raises(SiteError) as error:
+        change(site, "content/dot.png", removed=True)
+    assert [problem.code for problem in error.value.problems] == ["SG030", "SG032"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
+        (["layouts/locale/en.po"], "it is a catalogue of words"),
         (["content/birch.md", "--field", "kicker"], 'it has no "kicker"'),
         (["content/birch.md", "--field", "titel"], 'Did you mean "title"?'),
         (["content/dot.png", "--field", "title"], "only Markdown files and site.yaml have fields"),

@@ -8,10 +8,11 @@ from msgspec.structs import replace
 
 from sitegen import urls
 from sitegen.build.change import changed_asset, changed_content, changed_layout, changed_settings, without_content
-from sitegen.build.look import NoSuchThingError, look, place_in_site
+from sitegen.build.layout_files import CATALOGUES
+from sitegen.build.look import NoSuchThingError, look, place_in
 from sitegen.build.make import Made, Marks, Material, make, read
 from sitegen.build.options import Options, Watcher
-from sitegen.build.task import Work
+from sitegen.build.task import Task, Work
 from sitegen.config import SETTINGS_FILE
 from sitegen.content.edits import NoEditError
 from sitegen.errors import Problems
@@ -62,7 +63,7 @@ def affected(site: Path, options: Options, watcher: Watcher, change: Change) -> 
         before = _marks(work, material)
         meant = replace(change, file=file)
         try:
-            after = _after(work, material, meant)
+            after = _after(_told_anew(work, work.task), material, meant)
         except NoEditError as error:
             raise NoSuchThingError(f"{file}: {error}") from None
         return _compared(meant, before, after)
@@ -72,11 +73,11 @@ def affected(site: Path, options: Options, watcher: Watcher, change: Change) -> 
 
 def _named(work: Work, material: Material, asked: str) -> str:
     package = {name for name, _ in material.templates.sources if name.startswith(DEFAULT)}
-    file = asked if asked in package else place_in_site(work.task.site, asked)
+    file = asked if asked in package else place_in(work.task.site, work.task.site, asked)
     known = {f"content/{source.path}" for source in material.found.sources} | {SETTINGS_FILE} | package
     known |= {f"layouts/{name}" for name, _ in material.templates.sources}
     known |= {f"assets/{name}" for name in material.assets}
-    if file not in known:
+    if file not in known and not file.startswith(f"layouts/{CATALOGUES}"):
         raise NoSuchThingError(f'"{asked}" is no file that this site is made of')
     return file
 
@@ -103,9 +104,13 @@ def _after(work: Work, material: Material, change: Change) -> dict[str, str]:
 def _with_other_settings(work: Work, change: Change) -> dict[str, str]:
     if change.removed or not change.field:
         raise NoEditError("say which setting would change: --field NAME or --field NAME=VALUE")
-    task = changed_settings(work.task, change.field, change.value)
-    other = replace(work, task=task, problems=Problems(task.config.levels, strict=False))
+    other = _told_anew(work, changed_settings(work.task, change.field, change.value))
     return _marks(other, read(other))
+
+
+def _told_anew(work: Work, task: Task) -> Work:
+    """Return the same with another task, and nothing told yet: what is wrong as it is has been told."""
+    return replace(work, task=task, problems=Problems(task.config.levels, strict=False))
 
 
 def _marks(work: Work, material: Material) -> dict[str, str]:

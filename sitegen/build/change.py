@@ -11,14 +11,13 @@ from sitegen.build.layout_files import CATALOGUES
 from sitegen.build.make import Material
 from sitegen.build.task import Task, Work
 from sitegen.build.theme import theme_folder
-from sitegen.config import SETTINGS_FILE, load_config
+from sitegen.config import SETTINGS_FILE, clock, load_config
 from sitegen.content.edits import NoEditError, with_value
 from sitegen.content.fields import field_names
 from sitegen.content.front_matter import Document, split
 from sitegen.content.load import LoadSettings, load, renamed_keys
 from sitegen.content.records import SourceFile
 from sitegen.digests import digest_of
-from sitegen.errors import SiteError
 from sitegen.render.templates import Templates
 
 _MORE = b"\n\nchanged\n"
@@ -35,15 +34,16 @@ def changed_settings(task: Task, field: str, value: str | None) -> Task:
     with tempfile.TemporaryDirectory(prefix="sitegen-") as folder:
         Path(folder, SETTINGS_FILE).write_text(with_value(text, field, value, {}), encoding="utf-8")
         config, _ = load_config(Path(folder), field_names())
-    return replace(task, config=config)
+    return replace(task, config=config, now=clock(task.options.now, config.zone))
 
 
 def changed_content(work: Work, material: Material, name: str, field: str, value: str | None) -> Material:
     """Return what would be read if a Markdown file, named from content/, had another value in a field, or more text.
 
+    What would be wrong with it is added to the problems.
+
     Raises:
         NoEditError: if no such edit can be thought of.
-        SiteError: if it would be a mistake.
     """
     place, source = next(one for one in enumerate(_documents(material)) if one[1].path == name)
     settings = LoadSettings.of(work.task.config)
@@ -55,8 +55,7 @@ def changed_content(work: Work, material: Material, name: str, field: str, value
     else:
         data += _MORE
     loaded = load(name, source.kind, data, settings)
-    if loaded.record is None:
-        raise SiteError(loaded.problems)
+    work.problems.add(*loaded.problems)
     return replace(material, loaded=[*material.loaded[:place], loaded, *material.loaded[place + 1 :]])
 
 
@@ -71,7 +70,7 @@ def changed_layout(material: Material, name: str, *, removed: bool) -> Material:
     """Return what would be read if a layout, or a catalogue of words, had another text or were gone."""
     old = material.templates
     if name.startswith(CATALOGUES):
-        raise NoEditError("the words of a language are on every page")
+        raise NoEditError("it is a catalogue of words: if it is of the language of the site, it is part of every page")
     edited = tuple((one, text + "{# changed #}" if one == name else text) for one, text in old.sources)
     left = tuple(source for source in edited if source[0] != name) if removed else edited
     return replace(material, templates=Templates(left, old.language, old.catalogue))

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from sitegen import urls
 from sitegen.build.files import digest_of_file
-from sitegen.build.look import NoSuchThingError, look, place_in_site
+from sitegen.build.look import NoSuchThingError, look, place_in
 from sitegen.build.make import Made, Marks, Material, make
 from sitegen.build.manifest import Manifest, key_of
 from sitegen.build.options import Options, Watcher
@@ -84,11 +84,10 @@ class _Explainer:
         if parts.scheme in ("http", "https"):
             yield self._at_url(asked)
             return
-        file = place_in_site(self._work.task.site, asked)
-        output = self._work.task.folder
-        if (there := self._work.task.site.resolve() / file).is_relative_to(output) and file:
-            yield self._at_path("/" + there.relative_to(output).as_posix(), asked)
-        elif file or asked.startswith(DEFAULT):
+        site = self._work.task.site
+        if published := place_in(self._work.task.folder, site, asked):
+            yield self._at_path("/" + published, asked)
+        elif (file := place_in(site, site, asked)) or asked.startswith(DEFAULT):
             yield from self._of_file(file or asked)
         elif asked.startswith("/"):
             yield self._at_path(self._made.desk.urls.within(asked), asked)

@@ -39,10 +39,10 @@ class NoSuchThingError(Exception):
     """What was asked about is no part of the site; the text says so."""
 
 
-def place_in_site(site: Path, asked: str) -> str:
-    """Return a file, named from here or from the site, as the site names it (`content/a.md`); empty: it is outside."""
+def place_in(folder: Path, site: Path, asked: str) -> str:
+    """Return a file, named from here or from the site, by its place in a folder; empty: it is not in there."""
     for file in (Path(asked), site / asked):
         whole = file.parent.resolve() / file.name
-        if whole.is_file() and whole.is_relative_to(site.resolve()):
-            return whole.relative_to(site.resolve()).as_posix()
+        if whole.is_file() and whole.is_relative_to(folder):
+            return whole.relative_to(folder).as_posix()
     return ""
