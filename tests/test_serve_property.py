@@ -1,4 +1,4 @@
-"""A running server is never stale: after any edit, every page it serves is what a clean build makes, but for its script."""
+"""A running server is never stale: after any edit, what it serves is what a clean build makes, but for its script."""
 
 from pathlib import Path
 from urllib.parse import quote
