@@ -47,7 +47,7 @@ def _let_processes_die(_: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
         raise BrokenExecutor
 
     monkeypatch.setattr(jobs, "_WORTH", 0.0)
-    monkeypatch.setattr(jobs, "_mapped", die)
+    monkeypatch.setattr(jobs, "_shared", die)
 
 
 def _wait_for_no_scheduler(_: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:

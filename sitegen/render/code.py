@@ -22,7 +22,9 @@ class Code(CodeGenerator):
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: D102, N802  # Jinja's name
         if frame.buffer is None and len(node.nodes) > 1:
-            frame.buffer = "yield environment.pieces"  # as one text: each piece would go through several generators
+            # As one text, for each piece would go through several generators. Jinja writes `BUFFER.append(` before one
+            # piece, and `BUFFER.extend((` before several.
+            frame.buffer = "yield environment.pieces"
             super().visit_Output(node, frame)
             frame.buffer = None
         else:
