@@ -6,6 +6,7 @@ a rebuild, in which no browser has a part.
 
 import argparse
 import re
+import resource
 import socket
 import statistics
 import subprocess
@@ -25,7 +26,7 @@ from benchmarks import report
 from benchmarks.__main__ import fast_disk, hugo_binary
 from benchmarks.corpus import corpus
 from benchmarks.edits import EDITS, article
-from benchmarks.measure import Failed, Machine, held
+from benchmarks.measure import Failed, Machine, Run, held
 from benchmarks.rows import Row
 from benchmarks.sites import ROOT, Site, lay_hugo, lay_sitegen
 
@@ -57,11 +58,19 @@ def main() -> None:
         machine = Machine()
         shown, memory = _ours(ours, options.reps)
         printed, their_memory = _hugo(theirs, options.reps)
-        where = report.circumstances(Path(name), "Hugo", f"make bench-serve N={options.articles}", machine.others(()))
+        where = report.circumstances(
+            Path(name), "Hugo", f"make bench-serve N={options.articles}", machine.others([_spent()])
+        )
     text = f"{_table(shown, printed, memory, their_memory)}\n\n{where}"
     print(f"\n{text}\n")
     page = report.PAGE.read_text(encoding="utf-8")
     report.PAGE.write_text(report.written(page, options.articles, text, "bench-serve"), encoding="utf-8")
+
+
+def _spent() -> Run:
+    """Return what the servers and the browser took, as far as they have ended."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return Run(0, usage.ru_utime + usage.ru_stime)
 
 
 def _ours(site: Site, reps: int) -> tuple[dict[str, list[float]], int]:
@@ -114,15 +123,16 @@ def _table(ours: dict[str, list[float]], theirs: dict[str, list[float]], memory:
 
 def _rebuilt(said: "Queue[str]") -> float:
     """Return the seconds that Hugo says a rebuild took."""
-    end = time.monotonic() + _PATIENCE
+    end, heard = time.monotonic() + _PATIENCE, []
     while time.monotonic() < end:
         try:
             line = said.get(timeout=1)
         except Empty:
             continue
+        heard.append(line)
         if match := re.search(r"(?:Total|Rebuilt|rebuilt) in (\d+) ms", line):
             return int(match[1]) / 1000
-    raise Failed("hugo server says nothing of a rebuild")
+    raise Failed(f"hugo server says nothing of a rebuild, but: {''.join(heard)}")
 
 
 def _address(path: Path) -> str:

@@ -118,7 +118,7 @@ def _marks(work: Work, material: Material) -> dict[str, str]:
     made = make(work, material)
     work.problems.stop_if_errors()
     marks = Marks(made.layouts, made.desk.frame)
-    pages = (route.make() for route in made.plan)
+    pages = (route.page(made.desk) for route in made.plan)
     found = {page.path: marks.of(page) for page in pages}
     return found | _files(made)
 

@@ -116,7 +116,7 @@ class _Explainer:
         raise NoSuchThingError(f'this site has no page "{asked}". {hint}'.rstrip())
 
     def _of_file(self, file: str) -> Iterator[Explanation | Plain]:
-        routes = [route for route in self._made.plan if file in (route.file, route.make().source)]
+        routes = [route for route in self._made.plan if file in (route.file, route.page(self._made.desk).source)]
         if routes:
             yield from map(self._explanation, routes)
         else:
@@ -127,7 +127,7 @@ class _Explainer:
         layouts = {display_name(layout): layout for layout, _ in self._made.layouts.templates.sources}
         if file in layouts:
             using = {layout for layout, chain in self._made.layouts.chains.items() if layouts[file] in chain}
-            count = sum(route.make().layout in using for route in self._made.plan)
+            count = sum(route.page(self._made.desk).layout in using for route in self._made.plan)
             return f"Pages made with it: {count:,} (sitegen affected {file} lists them)."
         if folder == "assets" and name in self._made.assets:
             return f"It is published at {self._made.assets[name].path}."
@@ -144,7 +144,7 @@ class _Explainer:
         return "No page comes from it."
 
     def _explanation(self, route: Route) -> Explanation:
-        page = route.make()
+        page = route.page(self._made.desk)
         path = urls.output_path(page.path)
         mark = self._marks.of(page)
         trace, row = trace_of(self._work.cache, self._output, path), self._rows.get(path)

@@ -126,7 +126,7 @@ class _Planner:
 
     def _planned(self, place: int) -> _Finished | Ready:
         """Return what is to be rendered; or else what becomes of the page without."""
-        page = self._made.plan[place].make()
+        page = self._made.plan[place].page(self._made.desk)
         path, mark = urls.output_path(page.path), self._marks.of(page)
         row = self._work.output.row(path)
         if row and row.fingerprint == mark and not self._work.task.options.clean:

@@ -5,18 +5,15 @@ carries what no full page holds yet: all articles while there are fewer than two
 and two pages less one.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from sitegen import urls
 from sitegen.content.records import Tag
 from sitegen.pages.parts import Desk, body, digests, page_info
-from sitegen.pages.records import Card, Listing, TermView
+from sitegen.pages.records import Listing, TermView
 from sitegen.pages.views import FrontPage, MonthPage, Page, TermPage
-
-CardOf = Callable[[int], Card]
-"""Makes the card of an article by its place in the total order; each once."""
 
 
 class Slice(Struct, frozen=True):
@@ -44,65 +41,65 @@ def slices(path: str, places: Sequence[int], size: int) -> Iterator[Slice]:
         )
 
 
-def listing(desk: Desk, card_of: CardOf, kind: str, title: str, part: Slice) -> Listing:
+def listing(desk: Desk, kind: str, title: str, part: Slice) -> Listing:
     """Make the view of one page of a listing."""
     return Listing(
         title=title,
         kind=kind,
-        cards=tuple(card_of(place) for place in part.places),
+        cards=tuple(desk.card_of(place) for place in part.places),
         number=part.number,
         older=desk.urls.href(part.older) if part.older else "",
         newer=desk.urls.href(part.newer) if part.newer else "",
     )
 
 
-def front_page(desk: Desk, card_of: CardOf) -> Page:
+def front_page(desk: Desk) -> Page:
     """Make the front page: the newest articles."""
     count = len(desk.site.articles)
     newest = tuple(range(count - 1, max(count - desk.front_size, 0) - 1, -1))
     part = Slice(urls.FRONT, 0, newest, "", "")
     view = FrontPage(
         page=page_info(desk, urls.FRONT, ""),
-        listing=listing(desk, card_of, "front", desk.frame.title, part),
+        listing=listing(desk, "front", desk.frame.title, part),
     )
     return Page(urls.FRONT, "front.html", view, "")
 
 
-def tag_page(desk: Desk, card_of: CardOf, identity: str, part: Slice) -> Page:
+def tag_page(desk: Desk, identity: str, part: Slice) -> Page:
     """Make one page of a tag."""
     entry = desk.site.tags[identity]
     record = entry.record if isinstance(entry.record, Tag) and not part.number else None
     if record is None:
-        return _term_page(desk, card_of, "tag", TermView(name=entry.name), part, "")
+        return _term_page(desk, "tag", TermView(name=entry.name), part, "")
     term = TermView(name=entry.name, summary=record.summary, body=body(desk, record), extra=record.extra)
-    return _term_page(desk, card_of, "tag", term, part, f"content/{record.path}")
+    return _term_page(desk, "tag", term, part, f"content/{record.path}")
 
 
-def section_page(desk: Desk, card_of: CardOf, identity: str, part: Slice) -> Page:
+def section_page(desk: Desk, identity: str, part: Slice) -> Page:
     """Make one page of a section."""
     term = TermView(name=desk.site.names.sections.labels[identity])
-    return _term_page(desk, card_of, "section", term, part, "")
+    return _term_page(desk, "section", term, part, "")
 
 
-def series_page(desk: Desk, card_of: CardOf, identity: str, part: Slice) -> Page:
+def series_page(desk: Desk, identity: str, part: Slice) -> Page:
     """Make the page of a series: all its parts, the first one first."""
     term = TermView(name=desk.site.names.series.labels[identity])
-    return _term_page(desk, card_of, "series", term, part, "")
+    return _term_page(desk, "series", term, part, "")
 
 
-def month_page(desk: Desk, card_of: CardOf, name: str, part: Slice) -> Page:
+def month_page(desk: Desk, name: str, part: Slice) -> Page:
     """Make one page of a month's archive; `name` is the month in the site's language."""
     view = MonthPage(
         page=page_info(desk, part.path, name),
-        listing=listing(desk, card_of, "month", name, part),
+        listing=listing(desk, "month", name, part),
     )
     return Page(part.path, "month.html", view, "")
 
 
-def _term_page(desk: Desk, card_of: CardOf, kind: str, term: TermView, part: Slice, source: str) -> Page:
+def _term_page(desk: Desk, kind: str, term: TermView, part: Slice, source: str) -> Page:
     view = TermPage(
         page=page_info(desk, part.path, term.name, term.summary),
         term=term,
-        listing=listing(desk, card_of, kind, term.name, part),
+        listing=listing(desk, kind, term.name, part),
     )
     return Page(part.path, f"{kind}.html", view, source, digests(term.body))

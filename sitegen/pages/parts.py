@@ -1,7 +1,7 @@
 """The small records that views are made of: links, cards, pictures, bodies."""
 
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from functools import cache, cached_property, partial
 from html import escape
 
 from msgspec import Struct
@@ -36,6 +36,11 @@ class Desk(Struct, frozen=True, dict=True):
     page_size: int
     front_size: int
     feed_size: int
+
+    @cached_property
+    def card_of(self) -> Callable[[int], Card]:
+        """Makes the card of an article by its place in the total order; each once."""
+        return cache(partial(card, self))
 
     @cached_property
     def article_links(self) -> list[ArticleLink]:

@@ -4,29 +4,29 @@ from urllib.parse import urlsplit
 
 from sitegen import urls
 from sitegen.content.records import Person
-from sitegen.pages.listings import CardOf, Slice, listing
+from sitegen.pages.listings import Slice, listing
 from sitegen.pages.parts import Desk, body, digests, page_info, photo, record_of
 from sitegen.pages.records import Link, PersonView, RoleView
 from sitegen.pages.views import Page, PersonPage
 
 
-def person_page(desk: Desk, card_of: CardOf, identity: str, part: Slice) -> Page:
+def person_page(desk: Desk, identity: str, part: Slice) -> Page:
     """Make one page of the articles about a person."""
-    return _page(desk, card_of, "person", identity, part)
+    return _page(desk, "person", identity, part)
 
 
-def author_page(desk: Desk, card_of: CardOf, identity: str, part: Slice) -> Page:
+def author_page(desk: Desk, identity: str, part: Slice) -> Page:
     """Make one page of the articles by a person."""
-    return _page(desk, card_of, "author", identity, part)
+    return _page(desk, "author", identity, part)
 
 
-def _page(desk: Desk, card_of: CardOf, kind: str, identity: str, part: Slice) -> Page:
+def _page(desk: Desk, kind: str, identity: str, part: Slice) -> Page:
     record = None if part.number else record_of(desk, identity)  # so a biography's edit touches no numbered page
     person = _view(desk, identity, record)
     view = PersonPage(
         page=page_info(desk, part.path, person.name, person.summary),
         person=person,
-        listing=listing(desk, card_of, kind, person.name, part),
+        listing=listing(desk, kind, person.name, part),
     )
     return Page(part.path, f"{kind}.html", view, f"content/{record.path}" if record else "", digests(person.body))
 

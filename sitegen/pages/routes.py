@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from typing import Any
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -22,7 +22,6 @@ from sitegen.pages.indexes import (
     year_page,
 )
 from sitegen.pages.listings import (
-    CardOf,
     Slice,
     front_page,
     month_page,
@@ -31,7 +30,7 @@ from sitegen.pages.listings import (
     slices,
     tag_page,
 )
-from sitegen.pages.parts import Desk, body, card, digests, headings, page_info, photo
+from sitegen.pages.parts import Desk, body, digests, headings, page_info, photo
 from sitegen.pages.people import author_page, person_page
 from sitegen.pages.records import NoteView
 from sitegen.pages.views import NotePage, Page, PageView
@@ -55,27 +54,32 @@ class Claim(Struct, frozen=True):
 class Route(Claim, frozen=True, kw_only=True):
     """A page that can be made."""
 
-    make: Callable[[], Page]
+    make: Callable[..., Page]
+    """Given the desk and `args`."""
+    args: tuple[Any, ...] = ()
     changed: str = ""
     """When its content last changed, ISO 8601; empty: not known."""
     listed: bool = True
     """Whether it belongs in the sitemap."""
 
+    def page(self, desk: Desk) -> Page:
+        """Make the page, from a desk of the site as it is now: the pages of a site outlive changes of what they show."""
+        return self.make(desk, *self.args)
+
 
 def routes(desk: Desk) -> Iterator[Route]:
     """Yield every page of the site."""
-    card_of = cache(partial(card, desk))
     listed: list[Route] = []
-    for route in _pages(desk, card_of):
+    for route in _pages(desk):
         if route.listed:
             listed.append(route)
         yield route
     yield from _redirects(desk)
-    yield Route(urls.NOT_FOUND, "the page for what is not found", make=partial(_not_found, desk), listed=False)
-    yield Route(urls.FEED, "the feed", make=partial(feed_page, desk), listed=False)
-    yield Route(urls.ROBOTS, "robots.txt", make=partial(robots_page, desk), listed=False)
+    yield Route(urls.NOT_FOUND, "the page for what is not found", make=_not_found, listed=False)
+    yield Route(urls.FEED, "the feed", make=feed_page, listed=False)
+    yield Route(urls.ROBOTS, "robots.txt", make=robots_page, listed=False)
     for page in sitemap_pages(desk, [(route.path, route.changed) for route in listed]):
-        yield Route(page.path, "the sitemap", make=partial(_same, page), listed=False)
+        yield Route(page.path, "the sitemap", make=_same, args=(page,), listed=False)
 
 
 def check_paths(claims: Sequence[Claim]) -> list[Problem]:
@@ -156,55 +160,51 @@ def check_navigation(entries: Iterable[tuple[str, Place]], paths: set[str]) -> l
     ]
 
 
-def _pages(desk: Desk, card_of: CardOf) -> Iterator[Route]:
+def _pages(desk: Desk) -> Iterator[Route]:
     site, size = desk.site, desk.page_size
-    yield Route(urls.FRONT, "the front page", make=partial(front_page, desk, card_of))
+    yield Route(urls.FRONT, "the front page", make=front_page)
     for place, article in enumerate(site.articles):
         changed = (article.updated or article.date).iso
-        yield Route(
-            site.paths[place], *_source(article, "slug"), make=partial(article_page, desk, place), changed=changed
-        )
+        yield Route(site.paths[place], *_source(article, "slug"), make=article_page, args=(place,), changed=changed)
     for note in site.notes:
-        yield Route(note.url, *_source(note), make=partial(_note_page, desk, note))
+        yield Route(note.url, *_source(note), make=_note_page, args=(note,))
     for identity, places in site.by_tag.items():
         origin = f'the tag "{site.tags[identity].name}"'
-        yield from _listing(urls.tag(identity), places, size, origin, partial(tag_page, desk, card_of, identity))
+        yield from _listing(urls.tag(identity), places, size, origin, tag_page, identity)
     for identity, places in site.in_news.items():
         origin = f'the person "{site.people[identity].name}"'
-        yield from _listing(urls.person(identity), places, size, origin, partial(person_page, desk, card_of, identity))
+        yield from _listing(urls.person(identity), places, size, origin, person_page, identity)
     for identity, places in site.by_author.items():
         origin = f'the author "{site.people[identity].name}"'
-        yield from _listing(urls.author(identity), places, size, origin, partial(author_page, desk, card_of, identity))
+        yield from _listing(urls.author(identity), places, size, origin, author_page, identity)
     for identity, places in site.by_section.items():
         origin = f'the section "{site.names.sections.labels[identity]}"'
-        yield from _listing(
-            urls.section(identity), places, size, origin, partial(section_page, desk, card_of, identity)
-        )
+        yield from _listing(urls.section(identity), places, size, origin, section_page, identity)
     for identity, places in site.by_series.items():
         part = Slice(urls.series(identity), 0, places, "", "")
         origin = f'the series "{site.names.series.labels[identity]}"'
-        yield Route(part.path, origin, make=partial(series_page, desk, card_of, identity, part))
-    yield from _archive(desk, card_of)
-    yield Route(urls.PEOPLE, "the index of people", make=partial(people_index, desk))
-    yield Route(urls.AUTHORS, "the index of authors", make=partial(author_index, desk))
-    yield Route(urls.TAGS, "the index of tags", make=partial(tag_index, desk))
+        yield Route(part.path, origin, make=series_page, args=(identity, part))
+    yield from _archive(desk)
+    yield Route(urls.PEOPLE, "the index of people", make=people_index)
+    yield Route(urls.AUTHORS, "the index of authors", make=author_index)
+    yield Route(urls.TAGS, "the index of tags", make=tag_index)
 
 
-def _archive(desk: Desk, card_of: CardOf) -> Iterator[Route]:
-    yield Route(urls.ARCHIVE, "the archive", make=partial(archive_page, desk))
+def _archive(desk: Desk) -> Iterator[Route]:
+    yield Route(urls.ARCHIVE, "the archive", make=archive_page)
     for year, months in months_by_year(desk).items():
-        yield Route(urls.month(year), f"the archive of {year}", make=partial(year_page, desk, year, months))
+        yield Route(urls.month(year), f"the archive of {year}", make=year_page, args=(year, months))
     for (year, number), places in desk.site.by_month.items():
         name = month_name(year, number, desk.frame.language)
-        make = partial(month_page, desk, card_of, name)
-        yield from _listing(urls.month(year, number), places, desk.page_size, f"the archive of {name}", make)
+        path, origin = urls.month(year, number), f"the archive of {name}"
+        yield from _listing(path, places, desk.page_size, origin, month_page, name)
 
 
 def _listing(
-    path: str, places: tuple[int, ...], size: int, origin: str, make: Callable[[Slice], Page]
+    path: str, places: tuple[int, ...], size: int, origin: str, make: Callable[[Desk, str, Slice], Page], identity: str
 ) -> Iterator[Route]:
     for part in slices(path, places, size):
-        yield Route(part.path, origin, make=partial(make, part))
+        yield Route(part.path, origin, make=make, args=(identity, part))
 
 
 def _redirects(desk: Desk) -> Iterator[Route]:
@@ -223,19 +223,19 @@ def _redirects(desk: Desk) -> Iterator[Route]:
             if record is None:
                 continue
             for old in record.former_ids:
-                yield _redirect(desk, record, "former_ids", path_of(old), path_of(identity))
+                yield _redirect(record, "former_ids", path_of(old), path_of(identity))
 
 
 def _aliases(desk: Desk, record: Article | Note, target: str) -> Iterator[Route]:
     for alias in map(desk.urls.within, record.aliases):
         if alias != target:
-            yield _redirect(desk, record, "aliases", alias, target)
+            yield _redirect(record, "aliases", alias, target)
 
 
-def _redirect(desk: Desk, record: Record, field: str, old: str, target: str) -> Route:
+def _redirect(record: Record, field: str, old: str, target: str) -> Route:
     file, _, line = _source(record, field)
-    make = partial(redirect_page, desk, old, target, file)
-    return Route(old, f"a former address in {file}", file, line, make=make, listed=False)
+    args = (old, target, file)
+    return Route(old, f"a former address in {file}", file, line, make=redirect_page, args=args, listed=False)
 
 
 def _source(record: Record, field: str = "") -> tuple[str, str, int]:
@@ -265,7 +265,7 @@ def _not_found(desk: Desk) -> Page:
     return Page(urls.NOT_FOUND, "404.html", view, "")
 
 
-def _same(page: Page) -> Page:
+def _same(_desk: Desk, page: Page) -> Page:
     return page
 
 

@@ -16,7 +16,7 @@ from sitegen.serve.lives import Lives, Moment
 from sitegen.serve.streams import Streams
 from sitegen.serve.watch import Look, Notices, does_not_tell
 
-_QUIET = 0.02
+_QUIET = 0.01
 """Seconds without a notice after which a burst of them is over."""
 _LONGEST = 0.1
 """Seconds that a burst is waited for."""

@@ -25,7 +25,7 @@ from sitegen.content.load import LoadSettings, load
 from sitegen.content.records import Article
 from sitegen.errors import Problem, SiteError
 from sitegen.model.site import with_article
-from sitegen.pages.routes import Route, routes
+from sitegen.pages.routes import Route
 from sitegen.pages.views import Shared
 from sitegen.render.render import render
 
@@ -147,7 +147,7 @@ class Live:
         route = state.routes.get(urls.output_path(path)) if state else None
         if state is None or route is None:
             return None
-        page = route.make()
+        page = route.page(state.made.desk)
         return Mark(state.marks.of(page), state.marks_without_assets.of(page))
 
     def page_of(self, file: str) -> str:
@@ -161,7 +161,7 @@ class Live:
         return route.file if route else ""
 
     def _page(self, state: _State, route: Route) -> Answer:
-        page = route.make()
+        page = route.page(state.made.desk)
         templates, shared = state.made.layouts.templates, Shared(site=state.made.desk.frame)
         made = render(templates, shared, page, {digest: self._text(state, digest) for digest in page.bodies})
         tag = state.marks.of(page)
@@ -215,7 +215,7 @@ class Live:
         layouts, wrong = prove_layouts(templates, records, material.assets, made.layouts.proofs)
         if problems or wrong or layouts.assets != made.layouts.assets:
             return None
-        return _state(state.task, replace(material, templates=templates), replace(made, layouts=layouts))
+        return _state(state.task, replace(material, templates=templates), replace(made, layouts=layouts), state.routes)
 
     def _with_text(self, state: _State, name: str) -> _State | None:
         material, config = state.material, state.task.config
@@ -234,11 +234,10 @@ class Live:
         if site is None:
             return None
         desk = replace(state.made.desk, site=site)
-        plan = list(routes(desk))
         every = [*material.loaded[:place], replace(loaded, html=""), *material.loaded[place + 1 :]]
         _keep(self._texts, loaded.record.body.digest, loaded.html)
-        made = replace(state.made, site=site, desk=desk, plan=plan)
-        return _state(state.task, replace(material, loaded=every), made)
+        made = replace(state.made, site=site, desk=desk)
+        return _state(state.task, replace(material, loaded=every), made, state.routes)
 
 
 class ChangedError(Exception):
@@ -257,14 +256,14 @@ def _state_of(work: Work, material: Material) -> tuple[_State | None, tuple[Prob
     found = tuple(work.problems)
     if work.problems.has_errors():
         return None, found
-    return _state(work.task, material, made), found
+    routes = {urls.output_path(route.path): route for route in made.plan}
+    return _state(work.task, material, made, routes), found
 
 
-def _state(task: Task, material: Material, made: Made) -> _State:
+def _state(task: Task, material: Material, made: Made, routes: Mapping[str, Route]) -> _State:
     frame, layouts = made.desk.frame, made.layouts
     marks, plain = Marks(layouts, frame), Marks(layouts, replace(frame, assets=()))
-    found = {urls.output_path(route.path): route for route in made.plan}
-    return _State(task, material, made, found, marks, plain)
+    return _State(task, material, made, routes, marks, plain)
 
 
 def _sources_of_texts(material: Material) -> dict[str, str]:
