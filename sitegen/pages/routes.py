@@ -63,7 +63,7 @@ class Route(Claim, frozen=True, kw_only=True):
     """Whether it belongs in the sitemap."""
 
     def page(self, desk: Desk) -> Page:
-        """Make the page, from a desk of the site as it is now: the pages of a site outlive changes of what they show."""
+        """Make the page from a desk of the site as it is now: a route outlives changes of what its page shows."""
         return self.make(desk, *self.args)
 
 
