@@ -179,10 +179,12 @@ def test_many_elements_that_are_not_nested_are_read(engine: str) -> None:
     assert read(text, engine).record
 
 
+# A limit may strike in a callback, which swallows it; it strikes again, and the slower, the less in pytest's own hooks.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("engine", ENGINES)
 def test_the_limit_of_time_holds_for_both_engines(engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(texts, "MOST_SECONDS", 0.05)
-    text = "".join(f"## Head\n\n[a](b{number}.md)\n\n" for number in range(5_000))
+    monkeypatch.setattr(texts, "MOST_SECONDS", 0.25)
+    text = "".join(f"## Head\n\n[a](b{number}.md)\n\n" for number in range(25_000))
     assert [problem.code for problem in read(text, engine).problems] == ["SG017"]
 
 
