@@ -178,7 +178,7 @@ def test_it_does_so_over_many_edits(seed: int, tmp_path: Path, monkeypatch: pyte
 def test_it_does_so_over_many_edits_by_several_processes_with_both_engines(
     seed: int, engine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    drive(tmp_path, seed, monkeypatch, steps=25, engine=engine)
+    drive(tmp_path, seed, monkeypatch, steps=12, engine=engine)
 
 
 def closure_forgotten(patch: pytest.MonkeyPatch) -> None:
