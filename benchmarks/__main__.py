@@ -54,8 +54,7 @@ def _race(work: Path, options: argparse.Namespace) -> None:
     others = machine.others(run for runs in (timed, sampled) for found in runs.values() for run in found)
     verify(sites[MAIN])
     found = list(rows(timed, sampled, start_up(options.reps), options.articles))
-    said = subprocess.run((hugo, "version"), check=True, capture_output=True, text=True).stdout
-    where = report.circumstances(work, said.split("-")[0].capitalize(), _command(options), others)
+    where = report.circumstances(work, hugo_version(hugo), _command(options), others)
     _publish(f"{report.table(found)}\n\n{pages:,} pages. {where}", options.articles)
     if options.keep:
         page = report.PAGE.read_text(encoding="utf-8")
@@ -97,6 +96,12 @@ def _command(options: argparse.Namespace) -> str:
 def hugo_binary() -> Path:
     """Return the program that `make bench` has installed."""
     return next(ROOT.glob(_BINARY))
+
+
+def hugo_version(binary: Path) -> str:
+    """Return what Hugo says that it is (`Hugo v0.168.0`)."""
+    said = subprocess.run((binary, "version"), check=True, capture_output=True, text=True).stdout
+    return said.split("-")[0].capitalize()
 
 
 def fast_disk(articles: int) -> Path | None:

@@ -23,7 +23,7 @@ from urllib.request import urlopen
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks import report
-from benchmarks.__main__ import fast_disk, hugo_binary
+from benchmarks.__main__ import fast_disk, hugo_binary, hugo_version
 from benchmarks.corpus import corpus
 from benchmarks.edits import EDITS, article
 from benchmarks.measure import Failed, Machine, Run, held
@@ -52,15 +52,14 @@ def main() -> None:
     parser.add_argument("--reps", type=int, default=5, help="edits of each kind; medians are reported")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="sitegen-bench-", dir=fast_disk(options.articles)) as name:
-        articles = list(corpus(options.articles))
+        articles, binary = list(corpus(options.articles)), hugo_binary()
         ours = lay_sitegen(Path(name) / "ours", articles)
-        theirs = lay_hugo(Path(name) / "hugo", articles, hugo_binary())
+        theirs = lay_hugo(Path(name) / "hugo", articles, binary)
         machine = Machine()
         shown, memory = _ours(ours, options.reps)
         printed, their_memory = _hugo(theirs, options.reps)
-        where = report.circumstances(
-            Path(name), "Hugo", f"make bench-serve N={options.articles}", machine.others([_spent()])
-        )
+        command = f"make bench-serve N={options.articles} REPS={options.reps}"
+        where = report.circumstances(Path(name), hugo_version(binary), command, machine.others([_spent()]))
     text = f"{_table(shown, printed, memory, their_memory)}\n\n{where}"
     print(f"\n{text}\n")
     page = report.PAGE.read_text(encoding="utf-8")

@@ -247,7 +247,7 @@ class ChangedError(Exception):
 def content_type(path: str) -> str:
     """Return the content type of a file by its name, as static hosts do."""
     kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
-    kind = {"text/xml": "application/xml", "text/javascript": "text/javascript"}.get(kind, kind)
+    kind = "application/xml" if kind == "text/xml" else kind
     return f"{kind}; charset=utf-8" if kind.startswith(_TEXT) else kind
 
 
