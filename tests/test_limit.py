@@ -54,6 +54,19 @@ def test_no_clock_runs_on_after_a_limit() -> None:
     assert signal.getitimer(signal.ITIMER_VIRTUAL) == (0, 0)
 
 
+def test_what_is_left_of_a_limit_holds_for_the_next_part() -> None:
+    limit = at_most(1)
+    with limit:
+        sum(range(10_000_000))
+    left = limit.left
+    assert 0 < left < 0.97
+    with limit:
+        assert signal.getitimer(signal.ITIMER_VIRTUAL)[0] < left + 0.02  # the system counts in steps of milliseconds
+    limit.left = 0
+    with pytest.raises(TooLongError), limit:
+        for_ever()
+
+
 def test_another_thread_has_no_limit() -> None:
     done: list[bool] = []
 

@@ -7,6 +7,9 @@ from types import FrameType, TracebackType
 _AGAIN = 10
 """A part of the time after which the limit strikes again, for a library may swallow the exception."""
 
+_LEAST = 0.001
+"""Seconds: a timer that is set to none is no timer."""
+
 
 class TooLongError(Exception):
     """What was limited took longer than it may."""
@@ -22,20 +25,22 @@ class at_most:  # noqa: N801  # it reads as a verb: with at_most(2)
         TooLongError: when the time is over.
     """
 
-    __slots__ = ("_limits", "_seconds")
+    __slots__ = ("_limits", "left")
 
     def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
+        self.left = seconds
+        """Seconds that are left, when it is over."""
         self._limits = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
 
     def __enter__(self) -> None:
         if self._limits:
             _listen()
-            signal.setitimer(signal.ITIMER_VIRTUAL, self._seconds, self._seconds / _AGAIN)
+            seconds = max(self.left, _LEAST)
+            signal.setitimer(signal.ITIMER_VIRTUAL, seconds, seconds / _AGAIN)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         if self._limits:
-            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+            self.left = signal.setitimer(signal.ITIMER_VIRTUAL, 0)[0]
 
 
 _listening = False

@@ -18,7 +18,7 @@ from sitegen.errors import Problem
 from sitegen.yamltree import MOST
 
 MOST_SECONDS = 2.0
-"""Of processor time for each half of reading one text; an article of ten thousand words takes a tenth of it."""
+"""Of processor time for one text; an article of ten thousand words takes a tenth of it."""
 _TAG_OF_REFERENCE = re.compile(f"<{REF}[^>]*>")
 
 
@@ -31,11 +31,12 @@ def read_text(
     try:
         text = text.replace(BREAK, " ")  # no page may hold it, and here it would mean a line
         taken = take_out(text)
-        with at_most(MOST_SECONDS):
+        limit = at_most(MOST_SECONDS)
+        with limit:
             html, removed = to_html(taken.plain, settings)
         yield
         plain = taken.plain.replace(BREAK, "\n")
-        with at_most(MOST_SECONDS):
+        with limit:  # what is left of it
             made = make_body(html, plain, text, first_line, taken.references, raw=settings.unsafe_html)
     except Exception as error:  # noqa: BLE001  # an extension may raise anything; the others go on
         problems.append(_unreadable(error, file, first_line))
