@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
+from urllib.request import urlopen
 
 import pytest
 from browser import chromium
@@ -108,6 +109,8 @@ def site(shared: Served) -> Iterator[Served]:
         if file.relative_to(shared.folder).as_posix() not in FILES:
             file.unlink()
     shared.write(FILES)
+    with urlopen(f"{shared.address}{PAGE}"):  # takes it in, so that no tab of the next test is reloaded for it
+        pass
 
 
 @pytest.fixture
