@@ -12,6 +12,7 @@ from sitegen.clock import current
 from sitegen.dates import moment
 from sitegen.errors import Problem, Severity, SiteError
 from sitegen.getters import choice, fields_of, flag, line, number
+from sitegen.redactions import Redaction, redaction
 from sitegen.settings import (
     USUAL_EXTENSIONS,
     entries,
@@ -97,6 +98,8 @@ class Config(Struct, frozen=True, kw_only=True):
     """For each kind of record, an author's key -> our field, or None for a key that is known and ignored."""
     ignore: tuple[str, ...] = ()
     """Glob patterns of files under content/ that are left alone."""
+    redact: tuple[Redaction, ...] = ()
+    """Texts that are replaced in all files under content/."""
     levels: Mapping[str, Severity] = {}
     """Problem code -> severity."""
     markdown: MarkdownSettings = MarkdownSettings()
@@ -238,6 +241,7 @@ def _schema(fields: Fields) -> Schema:
         "folders": _folders,
         "fields": renamings(fields),
         "ignore": entries(pattern),
+        "redact": entries(redaction),
         "levels": levels,
         "markdown": _markdown,
     }

@@ -19,6 +19,7 @@ ORDER = (
     "dates",
     "urls",
     "getters",
+    "redactions",
     "settings",
     "config",
     "content",

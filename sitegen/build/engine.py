@@ -19,11 +19,13 @@ _CONTENT_SOURCES = (
     "digests.py",
     "errors.py",
     "getters.py",
+    "redactions.py",
+    "settings.py",
     "urls.py",
     "yamltree.py",
 )
 _CONTENT_LIBRARIES = ("markdown", "nh3", "pyromark", "pyyaml", "python_slugify", "text_unidecode", "tzdata")
-_RENDER_LIBRARIES = ("babel", "jinja2", "markupsafe", "msgspec", "pillow")
+_RENDER_LIBRARIES = ("ahocorasick_rs", "babel", "jinja2", "markupsafe", "msgspec", "pillow")
 
 
 @cache

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from sitegen.build.files import UnreadableError, read_file
 from sitegen.build.theme import theme_folder
-from sitegen.errors import Problem
+from sitegen.errors import PRIVATE, Problem
 
 _BEFORE, _WIDTH = 60, 100
 """Of a long line so many characters are shown: before the caret, and in all."""
@@ -30,7 +30,7 @@ def file_of(problem: Problem, site: Path) -> Path:
 
 def excerpt(problem: Problem, site: Path, around: int = 0) -> Excerpt | None:
     """Return the line of a problem, with so many on each side of it; None: there is no line to be seen."""
-    if not problem.file or not problem.line:
+    if not problem.file or not problem.line or problem.code in PRIVATE:
         return None
     try:
         text = read_file(file_of(problem, site)).decode("utf-8-sig", errors="replace")

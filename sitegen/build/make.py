@@ -14,6 +14,7 @@ from sitegen.build.engine import render_engine
 from sitegen.build.files import Original, UnreadableError, case_clashes, unreadable
 from sitegen.build.layout_files import load_templates
 from sitegen.build.layouts import Layouts, Proofs, prove_layouts
+from sitegen.build.mentions import Finder
 from sitegen.build.pictures import picture_sizes
 from sitegen.build.task import Work
 from sitegen.build.theme import theme_folder
@@ -148,7 +149,7 @@ def _model(work: Work, material: Material, records: list[Record], where: Urls) -
     settings = Settings(task.now, task.options.drafts, where, task.config.sections)
     before = work.cache.memo("related", Related)
     paths = {name: asset.path for name, asset in material.assets.items()}
-    site, problems = make_site(records, beside, paths, before, settings)
+    site, problems = make_site(records, beside, paths, before, Finder(work), settings)
     work.problems.add(*problems)
     if site.related is not before:
         work.cache.keep_memo("related", site.related)

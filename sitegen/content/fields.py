@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from sitegen.content.bylines import parts
-from sitegen.content.records import Credit, Photo, Reference, Role
+from sitegen.content.records import Credit, Part, Photo, Reference, Role
 from sitegen.dates import moment
-from sitegen.getters import choice, fields_of, flag, free, line, many, sluggable, web_address
+from sitegen.getters import choice, fields_of, flag, free, line, many, pairs, sluggable, web_address
+from sitegen.redactions import redaction
+from sitegen.settings import language
 from sitegen.urls import LONGEST, is_slug, redirect, slug
 from sitegen.yamltree import NodeError, Schema, text
 
@@ -18,6 +20,8 @@ ARTICLE_KINDS = (
     "news", "report", "analysis", "opinion", "editorial", "column", "letter", "background", "explainer", "callout",
     "review", "satire", "sponsored", "live", "factcheck", "obituary", "interview", "brief",
 )  # fmt: skip
+PARTS = ("subject", "source", "mentioned", "victim", "accused")
+PRIVACY = ("public", "limited", "suppressed")
 STATUSES = ("draft", "review", "ready", "published")
 
 _HOME_OF_STATES = ("U.S.", "US", "U.S.A.", "USA", "United States")
@@ -46,7 +50,10 @@ def schemas(zone: ZoneInfo) -> dict[str, Schema]:
         "kind": choice(*ARTICLE_KINDS),
         "series": sluggable,
         "tags": many(sluggable),
-        "people": many(sluggable),
+        "people": many(part),
+        "people_auto": flag,
+        "people_index": flag,
+        "redact": many(redaction),
         "photo": photo,
         "photo_credit": text,
         "photo_caption": text,
@@ -63,7 +70,7 @@ def schemas(zone: ZoneInfo) -> dict[str, Schema]:
     term: dict[str, Any] = {
         "name": sluggable,
         "id": written_slug,
-        "aliases": many(text),
+        "aliases": many(line),
         "former_ids": many(written_slug),
         "summary": text,
         "page": choice("always", "auto"),
@@ -75,6 +82,13 @@ def schemas(zone: ZoneInfo) -> dict[str, Schema]:
         "given": text,
         "family": text,
         "order": choice("western", "family-first", "mononym", "regnal"),
+        "short": many(line),
+        "search_aliases": many(line),
+        "not": many(line),
+        "scripts": pairs(language, line),
+        "disambiguation": line,
+        "privacy": choice(*PRIVACY),
+        "minor": flag,
         "roles": many(role),
         "born": partial_date,
         "died": partial_date,
@@ -153,6 +167,18 @@ def _is_on_the_calendar(written: str) -> bool:
     return True
 
 
+def part(node: Node) -> str | Part:
+    """Take someone who is in an article: a name, or `name` (or `id`), `role` and `as`."""
+    if not isinstance(node, MappingNode):
+        return sluggable(node)
+    taken = fields_of(node, {"id": sluggable, "name": sluggable, "role": choice(*PARTS), "as": line})
+    names = [taken[key] for key in ("id", "name") if key in taken]
+    if len(names) != 1:
+        hint = "Write either of them: {id: jane-roe, role: source}."
+        raise NodeError(node, 'expected "id" or "name"' + (", found both" if names else ""), hint=hint)
+    return Part(names[0], taken.get("role", ""), taken.get("as", ""))
+
+
 def credit(node: Node) -> Credit:
     """Take one entry of a byline: a name, or `name`, `role` and `org`."""
     if isinstance(node, MappingNode):
@@ -202,5 +228,14 @@ def role(node: Node) -> Role:
     """Take an office: its title, or `title`, `org`, `start` and `end`."""
     if isinstance(node, ScalarNode):
         return Role(line(node))
-    schema = {"title": line, "org": line, "start": partial_date, "end": partial_date}
-    return Role(**fields_of(node, schema, required="title"))
+    schema = {"title": line, "org": line, "start": partial_date, "end": partial_date, "abbr": many(line)}
+    taken = Role(**fields_of(node, schema, required="title"))
+    if taken.start and taken.end and is_before(taken.end, taken.start):
+        raise NodeError(node, f'"end" ({taken.end}) is before "start" ({taken.start})', code="SG018", value=taken)
+    return taken
+
+
+def is_before(one: str, other: str) -> bool:
+    """Compare two partial dates, as exactly as both of them are."""
+    shared = min(len(one), len(other))
+    return one[:shared] < other[:shared]

@@ -13,11 +13,14 @@ from sitegen import urls
 from sitegen.config import Config, Folders, MarkdownSettings
 from sitegen.content.fields import STATUSES, schemas
 from sitegen.content.front_matter import split
-from sitegen.content.records import Article, Body, Loaded, Note, Person, Photo, Record, Tag
+from sitegen.content.persons import check_person
+from sitegen.content.records import Article, Body, Loaded, Note, Part, Person, Photo, Record, Tag
+from sitegen.content.redacting import left, redactions_of
 from sitegen.content.steps import Steps, in_step
 from sitegen.content.texts import read_text
 from sitegen.dates import When
 from sitegen.errors import Problem, nearest
+from sitegen.redactions import Redaction, redact_values, redacted
 from sitegen.yamltree import Place, Schema, Source, Values, compose, read
 
 _ALIASES: dict[str, dict[str, str | None]] = {
@@ -41,12 +44,13 @@ class LoadSettings(Struct, frozen=True):
     timezone: str
     folders: Folders
     fields: Mapping[str, Mapping[str, str | None]]
+    redact: tuple[Redaction, ...]
     markdown: MarkdownSettings
 
     @classmethod
     def of(cls, config: Config) -> "LoadSettings":
         """Take what loading reads from the site's settings."""
-        return cls(config.timezone, config.folders, config.fields, config.markdown)
+        return cls(config.timezone, config.folders, config.fields, config.redact, config.markdown)
 
 
 class Text(Struct, frozen=True, array_like=True):
@@ -79,18 +83,26 @@ def _steps(path: str, kind: str, data: bytes, settings: LoadSettings) -> Steps[L
         return Loaded(None, "", (node,))
     yield
     renamed = renamed_keys(kind, settings)
+    text, redactions = document.body, redactions_of(node, settings.redact, renamed)
+    if redactions and node:
+        redact_values(node, redactions)
+        text = redacted(text, redactions)
     found = read(node, _schemas(settings.timezone)[kind], source, renamed)
     problems = found.problems
     problems += _missing(kind, found, renamed, source)
     problems[:] = [_as_gate(problem, kind) for problem in problems]
     problems += _unsaid(found, source)
     yield
-    body, html = yield from read_text(document.body, document.body_line, settings.markdown, source.file, problems)
+    body, html = yield from read_text(text, document.body_line, settings.markdown, source.file, problems)
     yield
     values = _settled(found, source, problems)
+    if kind == "person":
+        problems += check_person(found, source)
     if kind in ("article", "page") and "slug" not in values and not _default_slug(path):
         hint = "Name the file with letters or digits" + (", or give it a `slug:`." if kind == "article" else ".")
         problems.append(Problem("SG014", "no URL can be made of the file's name", source.file, 1, hint=hint))
+    if redactions:
+        problems += left(path, values, body, html, redactions, source)
     if any(problem.severity == "error" for problem in problems):
         return Loaded(None, "", tuple(problems), _rest(path, found, values, body, problems))
     known = {**values, "body": body, "places": found.places}
@@ -166,6 +178,11 @@ def _settled(found: Values, source: Source, problems: list[Problem]) -> dict[str
         problems.append(_contradiction(message, found.places["draft"], source))
     if status is not None or draft is not None:
         values["draft"] = bool(draft) or status in ("draft", "review", "ready")
+    values.pop("redact", None)
+    if "not" in values:
+        values["refused"] = values.pop("not")
+    if "people" in values:
+        _fold_people(values)
     if values.pop("page", None) == "always":
         values["always"] = True
     _fold_photo(values, found, source, problems)
@@ -174,6 +191,12 @@ def _settled(found: Values, source: Source, problems: list[Problem]) -> dict[str
         message = f'"{found.keys["updated"]}" ({updated.iso}) is before "{found.keys["date"]}" ({date.iso})'
         problems.append(_contradiction(message, found.places["updated"], source))
     return values
+
+
+def _fold_people(values: dict[str, Any]) -> None:
+    people: tuple[str | Part, ...] = values["people"]
+    values["parts"] = tuple(one for one in people if isinstance(one, Part))
+    values["people"] = tuple(one.name if isinstance(one, Part) else one for one in people)
 
 
 def _is_before(one: When, other: When) -> bool:

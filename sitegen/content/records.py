@@ -39,6 +39,17 @@ class Photo(Struct, frozen=True, tag=True):
     alt: str = ""
 
 
+class Part(Struct, frozen=True, tag=True):
+    """What someone is in one article."""
+
+    name: str
+    """As written: a name, an alias or an id."""
+    role: str = ""
+    """`subject`, `source`, `mentioned`, `victim` or `accused`."""
+    called: str = ""
+    """What this article calls the person: `Mexican President`."""
+
+
 class Reference(Struct, frozen=True, tag=True):
     """A source that an article names."""
 
@@ -105,6 +116,12 @@ class Article(Struct, frozen=True, tag=True, kw_only=True):
     series: str = ""
     tags: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    """Of those people of whom more than the name is written."""
+    people_auto: bool = True
+    """Whether people whom the text names are found."""
+    people_index: bool = True
+    """Whether anyone's page lists it."""
     photo: Photo | None = None
     sources: tuple[Reference, ...] = ()
     sponsor: str = ""
@@ -124,6 +141,8 @@ class Role(Struct, frozen=True, tag=True):
     org: str = ""
     start: str = ""
     end: str = ""
+    abbr: tuple[str, ...] = ()
+    """Short forms of the title: `Sec. of State`."""
 
 
 class Person(Struct, frozen=True, tag=True, kw_only=True):
@@ -137,7 +156,21 @@ class Person(Struct, frozen=True, tag=True, kw_only=True):
     family: str = ""
     order: str = ""
     aliases: tuple[str, ...] = ()
+    """Names that mean this person anywhere."""
+    short: tuple[str, ...] = ()
+    """Names that mean this person after a full one in the same article."""
+    search_aliases: tuple[str, ...] = ()
+    """Names to search for, neither shown nor looked for in texts."""
+    refused: tuple[str, ...] = ()
+    """Names that do not mean this person (`not:`)."""
+    scripts: dict[str, str] = {}
+    """The name in other scripts, by language tag."""
     former_ids: tuple[str, ...] = ()
+    disambiguation: str = ""
+    """What tells this person from another of the same name."""
+    privacy: str = ""
+    """`public`, `limited` or `suppressed`; empty: public, unless a minor or the victim in an article."""
+    minor: bool = False
     roles: tuple[Role, ...] = ()
     born: str = ""
     died: str = ""

@@ -75,3 +75,9 @@ def _folded(text: str) -> str:
     words = (first, *(_ROMAN.get(word, word) for word in others))
     letters = ("".join(c for c in word if c.isalnum() and c not in _MARKS) for word in words)
     return " ".join(word for word in letters if word)
+
+
+def family_of(name: str, record: Person | None = None) -> str:
+    """Return the surname by which news calls somebody on second mention; empty: none can be told."""
+    family, comma, _ = sort_name(name, record).partition(",")
+    return (record.family if record and record.family else "") or (family if comma else "")

@@ -1,7 +1,7 @@
 """Records to the site: what is public, who and what is meant, what follows what. Pure, and in full at each build."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,14 +11,26 @@ from sitegen.content.bylines import linked_names
 from sitegen.content.records import Article, Note, Person, Record, Tag
 from sitegen.errors import Problem
 from sitegen.model.accounts import held_records, owners, sort_files
+from sitegen.model.lexicon import Lexicon
 from sitegen.model.links import Library, Resolved, Shelves, Target, names_of, resolve_record, spellings
+from sitegen.model.mentions import Mention
 from sitegen.model.names import letter, sort_key, sort_name
+from sitegen.model.privacy import PRIVATE, Privacy, check_suppressed, lexicon_of, privacy_of, suppressed_names
 from sitegen.model.publication import UNTIL, Held, held_back, next_release
 from sitegen.model.related import Related, relate
 from sitegen.model.terms import Terms, Uses, resolve
 from sitegen.urls import Urls, slug
 
 K = TypeVar("K")
+
+
+class Finder(Protocol):
+    """Looks for the names of a lexicon in the texts of records: in what is read, or everywhere."""
+
+    def __call__(self, records: Sequence[Record], lexicon: Lexicon, *, everywhere: bool) -> list[tuple[Mention, ...]]:
+        """Return who is named in each record; a function of these alone."""
+
+
 Index = dict[K, tuple[int, ...]]
 """Key -> places of articles in the total order, oldest first."""
 
@@ -73,7 +85,11 @@ class Site(Struct, frozen=True):
     """Everyone who is in the news or writes it, by id."""
     tags: dict[str, Entry]
     people_of: tuple[tuple[str, ...], ...]
-    """For each article the ids of its people, in the order written."""
+    """For each article the ids of its people: those that it names in its fields, then those found in its texts."""
+    mentions: tuple[tuple[Mention, ...], ...]
+    """For each article who is named in its texts; the private, too."""
+    lexicon: Lexicon
+    privacy: Privacy
     tags_of: tuple[tuple[str, ...], ...]
     in_news: Index[str]
     """Person id -> the articles about that person."""
@@ -99,24 +115,35 @@ _OF_ITS_OWN = tuple("title summary deck kicker kind sources sponsor dateline ext
 """The fields of an article that change what pages show, and neither which pages there are nor what stands on them."""
 
 
-def with_article(site: Site, article: Article) -> Site | None:
-    """Return a site with another version of one of its articles; None where that may take more than what it shows."""
+def with_article(site: Site, article: Article, found: tuple[Mention, ...]) -> Site | None:
+    """Return a site with another version of one of its articles; None where that may take more than what it shows.
+
+    `found` are the names in its texts.
+    """
     place = next((place for place, one in enumerate(site.articles) if one.path == article.path), None)
     if place is None:
         return None
     old, before = site.articles[place], site.resolved[article.path]
     alike = replace(article, **{name: getattr(old, name) for name in _OF_ITS_OWN})
-    if alike != old or article.body.ids != old.body.ids:
+    if alike != old or article.body.ids != old.body.ids or site.privacy.suppressed:
+        return None
+    if [one.person for one in found] != [one.person for one in site.mentions[place]]:
         return None
     resolved, problems = resolve_record(article, site.library)
     if problems or resolved.files != before.files or resolved.url_links or before.url_links:
         return None
     articles = (*site.articles[:place], article, *site.articles[place + 1 :])
-    return replace(site, articles=articles, resolved={**site.resolved, article.path: resolved})
+    mentions = (*site.mentions[:place], found, *site.mentions[place + 1 :])
+    return replace(site, articles=articles, mentions=mentions, resolved={**site.resolved, article.path: resolved})
 
 
 def make_site(
-    records: Sequence[Record], beside: Beside, assets: Mapping[str, str], before: Related, settings: Settings
+    records: Sequence[Record],
+    beside: Beside,
+    assets: Mapping[str, str],
+    before: Related,
+    find: Finder,
+    settings: Settings,
 ) -> tuple[Site, list[Problem]]:
     """Return the site that the records make, and everything that is wrong with it.
 
@@ -134,11 +161,17 @@ def make_site(
 
     authors = [author_names(article) for article in articles]
     names, problems = _resolve_names(articles, authors, persons, tags, settings.sections)
-    people_of = tuple(_ids(article.people, names.people) for article in articles)
+    privacy = privacy_of(persons, articles, names.people)
+    lexicon = lexicon_of(persons, privacy)
+    mentions = tuple(find(articles, lexicon, everywhere=False)) if lexicon.people else ((),) * len(articles)
+    people_of = tuple(
+        _people(article, found, names.people, privacy) for article, found in zip(articles, mentions, strict=True)
+    )
     tags_of = tuple(_ids(article.tags, names.tags) for article in articles)
-    in_news = {r.id: () for r in persons if r.always} | _index(people_of)
+    in_news = {r.id: () for r in persons if r.always and r.id not in privacy.private} | _index(people_of)
     by_tag = {r.id: () for r in tags if r.always} | _index(tags_of)
-    by_author = _index([_ids(named, names.people) for named in authors])
+    authors_of = [_ids(named, names.people) for named in authors]
+    by_author = _index([_less(ids, privacy) for ids in authors_of])
     paths = tuple(settings.urls.article(a.date, a.slug, names.sections.ids.get(a.section, "")) for a in articles)
 
     pages = {article.path: _target(path, article) for article, path in zip(articles, paths, strict=True)}
@@ -159,6 +192,12 @@ def make_site(
             problems += [replace(problem, level="warning") for problem in found]
     for rest in beside.rests:
         problems += resolve_record(rest, library)[1]
+    if privacy.suppressed:
+        public = [*articles, *(r for r in records if r.path in pages and not isinstance(r, Article))]
+        named = [{*_ids(a.people, names.people), *ids} for a, ids in zip(articles, authors_of, strict=True)]
+        named += [set()] * (len(public) - len(articles))
+        found_names = find(public, suppressed_names(persons, privacy), everywhere=True)
+        problems += check_suppressed([r.path for r in public], found_names, named, privacy)
     files = sort_files(beside.files, owner_of, resolved, held)
     related, _ = relate([_terms_of(*ids) for ids in zip(people_of, tags_of, strict=True)], before)
     site = Site(
@@ -168,6 +207,9 @@ def make_site(
         people={i: _person_entry(i, names.people, record_of) for i in sorted({*in_news, *by_author})},
         tags={i: _tag_entry(i, names.tags, tag_of) for i in by_tag},
         people_of=people_of,
+        mentions=mentions,
+        lexicon=lexicon,
+        privacy=privacy,
         tags_of=tags_of,
         in_news=in_news,
         by_author=by_author,
@@ -180,7 +222,7 @@ def make_site(
         notes=notes,
         resolved=resolved,
         files=files.published,
-        held=(*held_records(records, reasons, pages.keys()), *files.held),
+        held=(*held_records(records, reasons | _private(persons, privacy), pages.keys()), *files.held),
         next_change=next_release((r for r in records if isinstance(r, Article)), settings.now, drafts=settings.drafts),
         library=library,
     )
@@ -217,6 +259,26 @@ def _resolve_names(
 
 def _ids(names: Iterable[str], terms: Terms) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(terms.ids.__getitem__, names)))
+
+
+def _people(article: Article, found: Iterable[Mention], terms: Terms, privacy: Privacy) -> tuple[str, ...]:
+    """Return the ids of those who are in an article and may have pages."""
+    if not article.people_index:
+        return ()
+    named = _ids(article.people, terms)
+    if article.people_auto and found:
+        named = tuple(dict.fromkeys((*named, *(mention.person for mention in found))))
+    return _less(named, privacy)
+
+
+def _less(ids: tuple[str, ...], privacy: Privacy) -> tuple[str, ...]:
+    if privacy.private and not privacy.private.isdisjoint(ids):
+        return tuple(identity for identity in ids if identity not in privacy.private)
+    return ids
+
+
+def _private(persons: Iterable[Person], privacy: Privacy) -> dict[str, str]:
+    return {r.path: PRIVATE for r in persons if r.id in privacy.private}
 
 
 def _some(name: str) -> tuple[str, ...]:

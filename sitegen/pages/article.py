@@ -9,7 +9,7 @@ from sitegen.content.records import Article
 from sitegen.model.terms import Terms
 from sitegen.pages.parts import (
     Desk,
-    body,
+    article_body,
     digests,
     headings,
     link,
@@ -25,7 +25,7 @@ def article_page(desk: Desk, place: int) -> Page:
     """Make the page of an article by its place in the total order."""
     site = desk.site
     article, path = site.articles[place], site.paths[place]
-    text = body(desk, article)
+    text = article_body(desk, place)
     view = ArticlePage(
         page=page_info(desk, path, article.title, summary_of(article)),
         article=ArticleView(
@@ -58,7 +58,8 @@ def article_page(desk: Desk, place: int) -> Page:
 
 
 def _author(desk: Desk, name: str) -> Link:
-    return desk.author_links[desk.site.names.people.ids[name]]
+    people = desk.site.names.people
+    return desk.author_links.get(people.ids[name]) or Link(title=people.labels[people.ids[name]], url="")
 
 
 def _byline(desk: Desk, article: Article) -> tuple[BylineEntry, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sitegen import urls
 from sitegen.model.site import author_names
-from sitegen.pages.parts import Desk, body, digests, summary_of
+from sitegen.pages.parts import Desk, article_body, digests, summary_of
 from sitegen.pages.records import Feed, FeedItem, SitemapEntry
 from sitegen.pages.views import FeedPage, Page, RedirectPage, RobotsPage, SitemapIndex, SitemapPage
 
@@ -34,10 +34,10 @@ def _item(desk: Desk, place: int) -> FeedItem:
         url=desk.urls.absolute(path),
         summary=summary_of(article),
         date=article.date,
-        authors=tuple(site.people[identity].name for identity in people),
+        authors=tuple(site.names.people.labels[identity] for identity in people),
         tags=tuple(site.tags[identity].name for identity in site.tags_of[place]),
         sponsor=article.sponsor,
-        body=body(desk, article, page=path, whole=True),
+        body=article_body(desk, place, whole=True),
     )
 
 

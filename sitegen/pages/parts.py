@@ -1,10 +1,10 @@
 """The small records that views are made of: links, cards, pictures, bodies."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, cached_property, partial
 from html import escape
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sitegen import urls
 from sitegen.content.records import Article, Person, Photo, Record
@@ -114,6 +114,33 @@ def photo(desk: Desk, record: Record, written: Photo | None) -> Image | None:
         caption=written.caption,
         credit=written.credit,
     )
+
+
+def article_body(desk: Desk, place: int, *, whole: bool = False) -> Body:
+    """Return the body of an article by its place in the total order, with the names in it.
+
+    The first name of everyone links to the page of the person; those of the private are kept from search engines of
+    the site. `whole` makes every URL absolute, for a feed.
+    """
+    site = desk.site
+    text = body(desk, site.articles[place], page=site.paths[place] if whole else "", whole=whole)
+    inserts = sorted(_around_names(desk, place, whole=whole)) if site.mentions[place] else ()
+    return structs.replace(text, inserts=tuple(inserts)) if inserts else text
+
+
+def _around_names(desk: Desk, place: int, *, whole: bool) -> Iterator[tuple[int, str]]:
+    public = desk.site.people_of[place]
+    for mention in desk.site.mentions[place]:
+        opening, closing = "<span data-pagefind-ignore>", "</span>"
+        if mention.person in public:
+            path = urls.person(mention.person)
+            url = desk.urls.absolute(path) if whole else desk.urls.href(path)
+            opening, closing = f'<a class="person" href="{escape(url)}">', "</a>"
+        elif mention.person not in desk.site.privacy.private:
+            continue
+        for start, end in zip(mention.spots[::2], mention.spots[1::2], strict=True):
+            yield start, opening
+            yield end, closing
 
 
 def body(desk: Desk, record: Record, *, page: str = "", whole: bool = False) -> Body:

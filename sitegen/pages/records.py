@@ -55,6 +55,8 @@ class Body(View, frozen=True):
     """Of the HTML; empty: there is no text."""
     slots: tuple[str, ...] = ()
     """For each of its slots the HTML that stands there on this page."""
+    inserts: tuple[tuple[int, str], ...] = ()
+    """What this page puts into the HTML besides, and where, in rising order: the tags around names."""
 
 
 class Frame(View, frozen=True):
@@ -110,7 +112,7 @@ class BylineEntry(View, frozen=True):
 
     name: str
     url: str
-    """The author's page."""
+    """The author's page; empty: there is none."""
     role: str
     org: str
 

@@ -102,9 +102,21 @@ def fill(context: Context, body: Body) -> Markup:
     _check("fill", body, Body)
     if not body.digest:
         return Markup()
-    pieces = context[BODIES][body.digest].split(MARK)
+    html = context[BODIES][body.digest]
+    if body.inserts:
+        html = _with_inserts(html, body.inserts)
+    pieces = html.split(MARK)
     pieces[1::2] = [body.slots[int(number)] for number in pieces[1::2]]
     return Markup("".join(pieces))  # noqa: S704  # sanitised when it was loaded; what fills the slots is escaped
+
+
+def _with_inserts(html: str, inserts: Iterable[tuple[int, str]]) -> str:
+    pieces: list[str] = []
+    done = 0
+    for place, tag in inserts:
+        pieces += (html[done:place], tag)
+        done = place
+    return "".join((*pieces, html[done:]))
 
 
 @pass_context

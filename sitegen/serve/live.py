@@ -22,8 +22,11 @@ from sitegen.build.options import Options, Watcher
 from sitegen.build.task import Task, Work
 from sitegen.build.theme import theme_folder
 from sitegen.content.load import LoadSettings, load
-from sitegen.content.records import Article
+from sitegen.content.records import Article, Loaded
 from sitegen.errors import Problem, SiteError
+from sitegen.model.lexicon import Lexicon
+from sitegen.model.mentions import Mention, Texts, mentions
+from sitegen.model.passages import head_of
 from sitegen.model.site import with_article
 from sitegen.pages.routes import Route
 from sitegen.pages.views import Shared
@@ -230,7 +233,7 @@ class Live:
         loaded = load(name, documents[place].kind, data, LoadSettings.of(config))
         if loaded.problems or not isinstance(loaded.record, Article):
             return None
-        site = with_article(state.made.site, loaded.record)
+        site = with_article(state.made.site, loaded.record, _named(loaded, state.made.site.lexicon))
         if site is None:
             return None
         desk = replace(state.made.desk, site=site)
@@ -264,6 +267,12 @@ def _state(task: Task, material: Material, made: Made, routes: Mapping[str, Rout
     frame, layouts = made.desk.frame, made.layouts
     marks, plain = Marks(layouts, frame), Marks(layouts, replace(frame, assets=()))
     return _State(task, material, made, routes, marks, plain)
+
+
+def _named(loaded: Loaded, lexicon: Lexicon) -> tuple[Mention, ...]:
+    if not loaded.record or not lexicon.people:
+        return ()
+    return mentions(Texts(head_of(loaded.record), loaded.html, loaded.record.body.slots), lexicon)
 
 
 def _sources_of_texts(material: Material) -> dict[str, str]:

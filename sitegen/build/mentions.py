@@ -1,0 +1,55 @@
+"""Who is named in which text, found once for each text and each lexicon."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from sitegen.build.task import Work
+from sitegen.content.records import Record
+from sitegen.digests import digest_of
+from sitegen.model.lexicon import Lexicon
+from sitegen.model.mentions import Mention, Texts, mentions
+from sitegen.model.passages import all_of, head_of
+
+
+class _Known(Struct, frozen=True):
+    """What an earlier build found, by the digests of the texts."""
+
+    lexicon: str = ""
+    by_text: dict[str, tuple[Mention, ...]] = {}
+
+
+class Finder:
+    """Finds names in the texts of records; where a text and the lexicon are as before, it remembers."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def __call__(self, records: Sequence[Record], lexicon: Lexicon, *, everywhere: bool) -> list[tuple[Mention, ...]]:
+        """Return who is named in each record: in its body and head, or `everywhere`, in all its fields."""
+        work, memo = self._work, "names everywhere" if everywhere else "names"
+        heads = [all_of(one) if everywhere else head_of(one) for one in records]
+        keys = [digest_of(f"{head}\0{one.body.digest}".encode()) for head, one in zip(heads, records, strict=True)]
+        before = work.cache.memo(memo, _Known)
+        known = before.by_text if before.lexicon == lexicon.digest else {}
+        unknown = [place for place, key in enumerate(keys) if key not in known]
+
+        def scan(places: list[int]) -> list[tuple[Mention, ...]]:
+            return [mentions(self._texts(records[place], heads[place]), lexicon) for place in places]
+
+        with work.timings.stage("names"):
+            scanned = work.jobs.map_by_copies(scan, unknown) if self._can_copy else scan(unknown)
+            found = known | dict(zip((keys[place] for place in unknown), scanned, strict=True))
+        work.timings.count("names", len(records), known=len(records) - len(unknown))
+        if unknown or len(found) != len(before.by_text):
+            work.cache.keep_memo(memo, _Known(lexicon.digest, {key: found[key] for key in keys}))
+        return [found[key] for key in keys]
+
+    @property
+    def _can_copy(self) -> bool:
+        return self._work.jobs.copies and self._work.cache.on_disk
+
+    def _texts(self, record: Record, head: str) -> Texts:
+        digest = record.body.digest
+        html = self._work.cache.bodies([digest])[digest] if digest else ""
+        return Texts(head, html, record.body.slots)

@@ -1,0 +1,116 @@
+"""Who is named in an article's texts: full names anywhere, surnames where nobody else can be meant. Pure."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from html import escape
+
+from ahocorasick_rs import AhoCorasick
+from msgspec import Struct
+
+from sitegen.content.records import Slot
+from sitegen.model.context import DEAD, OPEN, UNLINKED, is_whole, states
+from sitegen.model.folding import Folded, folded
+from sitegen.model.judge import Decision, Hit, Judge, Meaning
+from sitegen.model.lexicon import Known, Lexicon
+
+
+class Texts(Struct, frozen=True):
+    """The texts of an article: what is read before its body, line by line, and the HTML of the body."""
+
+    head: str
+    html: str
+    slots: tuple[Slot, ...] = ()
+
+
+class Mention(Struct, frozen=True, array_like=True):
+    """Someone who is named in an article."""
+
+    person: str
+    count: int
+    spots: tuple[int, ...]
+    """Start and end, in the HTML of the body, of the first place that can be a link; of the private, of all places."""
+    called: str
+    """The title before the first name that has one: `Secretary of State`."""
+
+
+def mentions(texts: Texts, lexicon: Lexicon) -> tuple[Mention, ...]:
+    """Return who is named in an article, in the order of their first names."""
+    found: dict[str, list[Decision]] = {}
+    for one in decisions(texts, lexicon):
+        if not one.refusal:
+            found.setdefault(one.person, []).append(one)
+    private = _private(lexicon)
+    return tuple(_mention(person, places, whole=person in private) for person, places in found.items())
+
+
+def decisions(texts: Texts, lexicon: Lexicon) -> list[Decision]:
+    """Return every place where a known name stands, and what was made of it. Those in code and attributes are left out.
+
+    The places are those in the HTML of the body, or in the head.
+    """
+    return _scanner(lexicon).decide(texts)
+
+
+def _mention(person: str, places: list[Decision], *, whole: bool) -> Mention:
+    shown = [one for one in places if one.in_body and (whole or one.state == OPEN)]
+    spots = tuple(at for one in (shown if whole else shown[:1]) for at in (one.start, one.end))
+    return Mention(person, len(places), spots, next((one.called for one in places if one.called), ""))
+
+
+@lru_cache(maxsize=2)
+def _private(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(one.id for one in lexicon.people if one.is_private)
+
+
+@lru_cache(maxsize=2)
+def _scanner(lexicon: Lexicon) -> "_Scanner":
+    return _Scanner(lexicon.people)
+
+
+class _Scanner:
+    """Finds the names of a lexicon in texts."""
+
+    def __init__(self, people: Sequence[Known]) -> None:
+        self._people = people
+        self._meanings = _meanings(people)
+        self._automaton = AhoCorasick(folded(escape(one.surface, quote=False)) for one in self._meanings)
+
+    def decide(self, texts: Texts) -> list[Decision]:
+        head, html = Folded(escape(texts.head, quote=False)), Folded(texts.html)
+        in_body = self._hits(html.text)
+        allowed = states(html.text, [start for start, _, _ in in_body], texts.slots) if in_body else ()
+        hits = [Hit(False, *place, UNLINKED) for place in self._hits(head.text)]
+        hits += [Hit(True, *hit, state) for hit, state in zip(in_body, allowed, strict=True) if state != DEAD]
+        return Judge(self._people, (head, html), hits).decisions()
+
+    def _hits(self, text: str) -> list[tuple[int, int, Meaning]]:
+        """Return where the longest names stand, none of which overlaps another."""
+        found = [
+            (start, -end, number)
+            for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
+            if is_whole(text, start, end)
+        ]
+        found.sort()
+        hits: list[tuple[int, int, Meaning]] = []
+        behind = 0
+        for start, minus_end, number in found:
+            if start >= behind:
+                behind = -minus_end
+                hits.append((start, behind, self._meanings[number]))
+        return hits
+
+
+def _meanings(people: Sequence[Known]) -> list[Meaning]:
+    full: dict[str, int] = {}
+    short: dict[str, list[int]] = {}
+    for number, person in enumerate(people):
+        for name in person.full:
+            full.setdefault(name, number)
+        for name in person.short:
+            short.setdefault(name, []).append(number)
+    refused = dict.fromkeys(name for person in people for name in person.refused)
+    surfaces = dict.fromkeys((*refused, *full, *short))
+    return [
+        Meaning(one) if one in refused else Meaning(one, full.get(one, -1), tuple(short.get(one, ())))
+        for one in surfaces
+    ]

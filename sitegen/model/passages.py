@@ -1,0 +1,35 @@
+"""What of a record is read for names, besides its body."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import to_builtins
+
+from sitegen.content.records import Article, Record
+
+
+def head_of(record: Record) -> str:
+    """Return what readers see above an article, line by line: headline, deck, summary, and what stands by its photo."""
+    if not isinstance(record, Article):
+        return ""
+    photo = record.photo
+    lines = (record.title, record.deck, record.summary, *((photo.caption, photo.alt) if photo else ()))
+    return "\n".join(line for line in lines if line)
+
+
+def all_of(record: Record) -> str:
+    """Return every text of a record but its body, line by line."""
+    fields = to_builtins(record)
+    del fields["places"], fields["body"]
+    return "\n".join(_texts(fields))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _texts(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _texts(one)

@@ -1,0 +1,66 @@
+"""Who has no page: those whose records say so, minors, and victims.
+
+Of the `limited`, the name stays in the texts of articles, and there is nothing else. The `suppressed` must not be named
+at all. Both are *private*. No problem names them: a log is no place for it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+
+from msgspec import Struct
+
+from sitegen.content.records import Article, Person
+from sitegen.errors import Problem
+from sitegen.model.lexicon import Known, Lexicon, known, lexicon
+from sitegen.model.mentions import Mention
+from sitegen.model.terms import Terms
+
+PRIVATE = "private"
+"""Why the record of such a person is held back."""
+
+
+class Privacy(Struct, frozen=True):
+    """Those who have no page, by id."""
+
+    private: frozenset[str]
+    suppressed: frozenset[str]
+    unrecorded: dict[str, str]
+    """Victims who have no record -> their names."""
+
+
+def privacy_of(persons: Iterable[Person], articles: Iterable[Article], names: Terms) -> Privacy:
+    """Return who is private: what a record says counts; if it says nothing, minors and victims are."""
+    victims = {names.ids[part.name]: part.name for one in articles for part in one.parts if part.role == "victim"}
+    records = {person.id: person for person in persons}
+    limited = {i for i, r in records.items() if r.privacy == "limited" or (not r.privacy and (r.minor or i in victims))}
+    suppressed = frozenset(i for i, r in records.items() if r.privacy == "suppressed")
+    unrecorded = {i: names.labels[i] for i in sorted(victims.keys() - records.keys())}
+    return Privacy(suppressed.union(limited, unrecorded), suppressed, unrecorded)
+
+
+def lexicon_of(persons: Iterable[Person], privacy: Privacy) -> Lexicon:
+    """Return the names that are looked for: of those who have a record, and of the private."""
+    recorded = [known(person, is_private=person.id in privacy.private) for person in persons]
+    others = [Known(identity, (name,), is_private=True) for identity, name in privacy.unrecorded.items()]
+    return lexicon([*recorded, *others])
+
+
+def suppressed_names(persons: Iterable[Person], privacy: Privacy) -> Lexicon:
+    """Return the names that may stand nowhere."""
+    return lexicon([known(person, is_private=True) for person in persons if person.id in privacy.suppressed])
+
+
+def check_suppressed(
+    paths: Sequence[str], found: Sequence[tuple[Mention, ...]], named: Sequence[AbstractSet[str]], privacy: Privacy
+) -> Iterator[Problem]:
+    """Report the files in which somebody who is suppressed is named.
+
+    `found` are the names in all the texts of each file, `named` the ids of the people whom its fields name.
+    """
+    for path, mentions, ids in zip(paths, found, named, strict=True):
+        times = sum(mention.count for mention in mentions)
+        if times or privacy.suppressed & ids:
+            how_often = "in its fields" if not times else "once" if times == 1 else f"{times} times"
+            message = f"somebody whose record is suppressed is named {how_often}"
+            hint = "Take the name out, or let `redact:` put another word in its place; content/people/ tells who it is."
+            yield Problem("SG044", message, f"content/{path}", hint=hint)

@@ -1,0 +1,77 @@
+"""Names that may no longer be published, and what stands in their place."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from unicodedata import normalize
+
+from msgspec import Struct
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from sitegen.getters import fields_of, line
+from sitegen.urls import slug
+from sitegen.yamltree import NodeError
+
+_BLANK = r"(?:\s|&nbsp;)+"
+_ALIKE = {"'": "['’ʼ‘]", "-": "[-‐\u2011]", " ": _BLANK}
+_FOLD = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "\u00a0": " ", "‐": "-", "\u2011": "-"})
+_ADDRESSES = frozenset(("slug", "aliases", "layout", "redact", "src"))
+"""Fields whose values name files and addresses: to change these would break them, so they are looked at instead."""
+
+
+class Redaction(Struct, frozen=True):
+    """A text that is replaced wherever an article's text goes."""
+
+    surface: str
+    replace: str
+
+
+def redaction(node: Node) -> Redaction:
+    """Take a redaction: the `surface` that goes, and what it is to `replace` it."""
+    taken = fields_of(node, {"surface": line, "replace": line}, required="surface")
+    if "replace" not in taken:
+        hint = 'Write what readers see in its place: replace: "X".'
+        raise NodeError(node, '"replace" is missing', hint=hint, code="SG014")
+    if _pattern(taken["surface"]).search(taken["replace"]):
+        raise NodeError(node, "what is to stand in its place contains it", hint='Write other words: replace: "X".')
+    return Redaction(**taken)
+
+
+def redacted(text: str, redactions: Iterable[Redaction]) -> str:
+    """Return a text without the surfaces."""
+    for one in redactions:
+        text = _pattern(one.surface).sub(one.replace.replace("\\", r"\\"), text)
+    return text
+
+
+def redact_values(node: Node, redactions: Iterable[Redaction]) -> None:
+    """Take the surfaces out of the values of front matter, but for those that are addresses."""
+    if isinstance(node, ScalarNode):
+        node.value = redacted(node.value, redactions)
+    elif isinstance(node, SequenceNode):
+        for item in node.value:
+            redact_values(item, redactions)
+    elif isinstance(node, MappingNode):
+        for key, value in node.value:
+            if key.value not in _ADDRESSES:
+                redact_values(value, redactions)
+
+
+def remains(texts: Iterable[str], addresses: Iterable[str], redactions: Iterable[Redaction]) -> str:
+    """Tell where a surface is left: `text`, `address`, or nowhere."""
+    joined = "\n".join(texts)
+    slugs = "\n".join(f"-{slug(part)}-" for address in addresses for part in address.split("/"))
+    for one in redactions:
+        if _pattern(one.surface).search(joined):
+            return "text"
+        if (short := slug(one.surface)) and f"-{short}-" in slugs:
+            return "address"
+    return ""
+
+
+@lru_cache(maxsize=1024)
+def _pattern(surface: str) -> re.Pattern[str]:
+    """Return what finds a surface: as written or in capitals, composed or not, with any blanks and apostrophes."""
+    forms = dict.fromkeys(normalize(form, case) for case in (surface, surface.upper()) for form in ("NFC", "NFD"))
+    patterns = ("".join(_ALIKE.get(c, re.escape(c)) for c in form.translate(_FOLD)) for form in forms)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")
