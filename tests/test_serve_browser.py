@@ -109,7 +109,7 @@ def site(shared: Served) -> Iterator[Served]:
         if file.relative_to(shared.folder).as_posix() not in FILES:
             file.unlink()
     shared.write(FILES)
-    with urlopen(f"{shared.address}{PAGE}"):  # takes it in, so that no tab of the next test is reloaded for it
+    with urlopen(f"{shared.address}{PAGE}"):  # noqa: S310  # takes it in, so that no tab is reloaded in the next test
         pass
 
 

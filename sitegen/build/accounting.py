@@ -10,6 +10,7 @@ from sitegen.content.discover import Found, Ignored
 from sitegen.content.records import Loaded
 from sitegen.errors import RULES, Problem
 from sitegen.model.accounts import UNUSED
+from sitegen.model.privacy import PRIVATE
 from sitegen.model.publication import Held
 
 
@@ -49,6 +50,8 @@ class Accounting(Struct, frozen=True):
             if path in wrong or path in self.broken:
                 codes = ", ".join(sorted(wrong.get(path, ())))
                 found.append(Account(path, "error", codes or "its problem is ignored by the levels"))
+            elif reasons.get(path) == PRIVATE:
+                found.append(Account(f"{path.rpartition('/')[0]}/…", "held", PRIVATE))
             elif path in reasons:
                 found.append(Account(path, "ignored" if reasons[path] == UNUSED else "held", reasons[path]))
             else:

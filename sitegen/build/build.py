@@ -2,6 +2,7 @@
 
 import tempfile
 import time
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing
 from datetime import datetime
 from pathlib import Path
@@ -30,6 +31,7 @@ from sitegen.build.timings import Timings
 from sitegen.build.traces import Traces, basis_of
 from sitegen.build.verify import differences
 from sitegen.errors import Problem, Problems, SiteError
+from sitegen.model.privacy import Privacy
 
 
 def build_anew(site: Path, sources: Sources, options: Options, watcher: Watcher, timings: Timings) -> Report:
@@ -156,13 +158,21 @@ def _report(work: Writing, accounting: Accounting, made: Made) -> Report:
         pages=len(made.plan),
         accounts=accounting.accounts(work.problems, published=True),
         written=tuple(sorted(work.output.written)),
-        deleted=tuple(sorted(work.output.deleted)),
+        deleted=tuple(sorted(_unnamed(work.output.deleted, made.site.privacy))),
         kept=work.output.kept,
         problems=tuple(work.problems),
         timings=work.timings.stages(),
         next_change=datetime.fromtimestamp(coming, work.task.config.zone).isoformat() if coming else "",
         seconds=0,
     )
+
+
+def _unnamed(paths: Iterable[str], privacy: Privacy) -> Iterator[str]:
+    """Leave out of paths who it was that had a page: a log is no place for it."""
+    ids = privacy.private | privacy.former
+    for path in paths:
+        parts = path.split("/")
+        yield f"{parts[0]}/…" if len(parts) > 1 and parts[1] in ids else path
 
 
 def _verified(task: Task, report: Report) -> Report:

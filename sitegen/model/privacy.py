@@ -4,8 +4,7 @@ Of the `limited`, the name stays in the texts of articles, and there is nothing 
 at all. Both are *private*. No problem names them: a log is no place for it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -14,6 +13,7 @@ from sitegen.errors import Problem
 from sitegen.model.lexicon import Known, Lexicon, known, lexicon
 from sitegen.model.mentions import Mention
 from sitegen.model.terms import Terms
+from sitegen.urls import slug
 
 PRIVATE = "private"
 """Why the record of such a person is held back."""
@@ -26,6 +26,8 @@ class Privacy(Struct, frozen=True):
     suppressed: frozenset[str]
     unrecorded: dict[str, str]
     """Victims who have no record -> their names."""
+    former: frozenset[str]
+    """Ids that the private had."""
 
 
 def privacy_of(persons: Iterable[Person], articles: Iterable[Article], names: Terms) -> Privacy:
@@ -35,7 +37,9 @@ def privacy_of(persons: Iterable[Person], articles: Iterable[Article], names: Te
     limited = {i for i, r in records.items() if r.privacy == "limited" or (not r.privacy and (r.minor or i in victims))}
     suppressed = frozenset(i for i, r in records.items() if r.privacy == "suppressed")
     unrecorded = {i: names.labels[i] for i in sorted(victims.keys() - records.keys())}
-    return Privacy(suppressed.union(limited, unrecorded), suppressed, unrecorded)
+    private = suppressed.union(limited, unrecorded)
+    former = frozenset(old for i in private & records.keys() for old in records[i].former_ids)
+    return Privacy(private, suppressed, unrecorded, former)
 
 
 def lexicon_of(persons: Iterable[Person], privacy: Privacy) -> Lexicon:
@@ -50,17 +54,28 @@ def suppressed_names(persons: Iterable[Person], privacy: Privacy) -> Lexicon:
     return lexicon([known(person, is_private=True) for person in persons if person.id in privacy.suppressed])
 
 
-def check_suppressed(
-    paths: Sequence[str], found: Sequence[tuple[Mention, ...]], named: Sequence[AbstractSet[str]], privacy: Privacy
-) -> Iterator[Problem]:
-    """Report the files in which somebody who is suppressed is named.
+class Public(Struct, frozen=True):
+    """A file that has a page: who is named in its texts and its fields, and the addresses that it has or publishes."""
 
-    `found` are the names in all the texts of each file, `named` the ids of the people whom its fields name.
-    """
-    for path, mentions, ids in zip(paths, found, named, strict=True):
-        times = sum(mention.count for mention in mentions)
-        if times or privacy.suppressed & ids:
+    path: str
+    mentions: tuple[Mention, ...]
+    people: tuple[str, ...]
+    """Ids."""
+    addresses: tuple[str, ...]
+
+
+def check_suppressed(public: Iterable[Public], names: Lexicon, privacy: Privacy) -> Iterator[Problem]:
+    """Report the files in which somebody who is suppressed is named."""
+    slugs = [f"-{slug(name)}-" for person in names.people for name in person.full]
+    for one in public:
+        times = sum(mention.count for mention in one.mentions)
+        in_addresses = "/".join(f"-{slug(part)}-" for address in one.addresses for part in address.split("/"))
+        if times or any(identity in privacy.suppressed for identity in one.people):
             how_often = "in its fields" if not times else "once" if times == 1 else f"{times} times"
-            message = f"somebody whose record is suppressed is named {how_often}"
             hint = "Take the name out, or let `redact:` put another word in its place; content/people/ tells who it is."
-            yield Problem("SG044", message, f"content/{path}", hint=hint)
+        elif any(name in in_addresses for name in slugs):
+            how_often, hint = "in an address", "Give it another `slug:`, or rename the file."
+        else:
+            continue
+        message = f"somebody whose record is suppressed is named {how_often}"
+        yield Problem("SG044", message, f"content/{one.path}", hint=hint)

@@ -15,7 +15,7 @@ from sitegen.model.lexicon import Lexicon
 from sitegen.model.links import Library, Resolved, Shelves, Target, names_of, resolve_record, spellings
 from sitegen.model.mentions import Mention
 from sitegen.model.names import letter, sort_key, sort_name
-from sitegen.model.privacy import PRIVATE, Privacy, check_suppressed, lexicon_of, privacy_of, suppressed_names
+from sitegen.model.privacy import PRIVATE, Privacy, Public, check_suppressed, lexicon_of, privacy_of, suppressed_names
 from sitegen.model.publication import UNTIL, Held, held_back, next_release
 from sitegen.model.related import Related, relate
 from sitegen.model.terms import Terms, Uses, resolve
@@ -193,11 +193,11 @@ def make_site(
     for rest in beside.rests:
         problems += resolve_record(rest, library)[1]
     if privacy.suppressed:
-        public = [*articles, *(r for r in records if r.path in pages and not isinstance(r, Article))]
-        named = [{*_ids(a.people, names.people), *ids} for a, ids in zip(articles, authors_of, strict=True)]
-        named += [set()] * (len(public) - len(articles))
-        found_names = find(public, suppressed_names(persons, privacy), everywhere=True)
-        problems += check_suppressed([r.path for r in public], found_names, named, privacy)
+        public = [record for record in records if record.path in pages]
+        people = {a.path: (*_ids(a.people, names.people), *ids) for a, ids in zip(articles, authors_of, strict=True)}
+        problems += _check_suppressed(
+            public, people, pages, resolved, suppressed_names(persons, privacy), find, privacy
+        )
     files = sort_files(beside.files, owner_of, resolved, held)
     related, _ = relate([_terms_of(*ids) for ids in zip(people_of, tags_of, strict=True)], before)
     site = Site(
@@ -259,6 +259,23 @@ def _resolve_names(
 
 def _ids(names: Iterable[str], terms: Terms) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(terms.ids.__getitem__, names)))
+
+
+def _check_suppressed(
+    public: Sequence[Record],
+    people: Mapping[str, tuple[str, ...]],
+    pages: Mapping[str, Target],
+    resolved: Mapping[str, Resolved],
+    names: Lexicon,
+    find: Finder,
+    privacy: Privacy,
+) -> Iterator[Problem]:
+    found = find(public, names, everywhere=True)
+    seen = (
+        Public(r.path, mentions, people.get(r.path, ()), (pages[r.path].path, *resolved[r.path].files))
+        for r, mentions in zip(public, found, strict=True)
+    )
+    return check_suppressed(seen, names, privacy)
 
 
 def _people(article: Article, found: Iterable[Mention], terms: Terms, privacy: Privacy) -> tuple[str, ...]:

@@ -1,0 +1,219 @@
+"""Who is private leaves no trace but the name in texts; who is suppressed, none at all; what is redacted is gone."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from newsroom import Newsroom, article
+
+from sitegen.cli import cli
+from sitegen.errors import Problem
+
+PEOPLE = {
+    "content/people/jane-roe.md": "---\nname: Jane Roe\nfamily: Roe\nformer_ids: [jroe]\n---\n\nA life.\n",
+    "content/people/al-dent.md": "---\nname: Al Dent\n---\n",
+}
+TEXT = "First Jane Roe spoke, then Al Dent. Roe left."
+
+
+def record(**fields: str) -> str:
+    lines = "".join(f"{key}: {value}\n" for key, value in fields.items())
+    return f"---\nname: Jane Roe\nfamily: Roe\n{lines}---\n\nA life.\n"
+
+
+def trace(site: Newsroom, word: str = "roe") -> list[str]:
+    """Return the files of the output that hold a word, in their bytes or in their names."""
+    files = [file for file in site.output.rglob("*") if file.is_file()]
+    named = {file for file in files if word in file.relative_to(site.output).as_posix().lower()}
+    return sorted(
+        file.relative_to(site.output).as_posix()
+        for file in files
+        if file in named or word.encode() in file.read_bytes().lower()
+    )
+
+
+def newsroom(folder: Path, text: str = TEXT, **fields: str) -> Newsroom:
+    return Newsroom(
+        folder, {**PEOPLE, "content/a.md": article("A day", text, summary="Of a day.", tags="[fair]", **fields)}
+    )
+
+
+WHERE_THE_NAME_STAYS = ["2026/01/02/a/index.html", "feed.xml"]
+
+
+def test_a_public_person_has_a_page_a_link_and_an_entry(tmp_path: Path) -> None:
+    site = newsroom(tmp_path)
+    site.build()
+    assert '<a class="person" href="/people/jane-roe/">Jane Roe</a> spoke' in site.page("/2026/01/02/a/")
+    assert {"people/index.html", "people/jane-roe/index.html", "people/jroe/index.html"} <= set(trace(site))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"privacy": "limited"}, {"minor": "true"}, {"privacy": "limited", "page": "always"}],
+    ids=["limited", "a minor", "whatever else the record says"],
+)
+def test_of_the_limited_the_name_stays_in_texts_and_nothing_else(tmp_path: Path, fields: dict[str, str]) -> None:
+    site = newsroom(tmp_path, people="[Jane Roe, Al Dent]")
+    site.build()
+    site.write({"content/people/jane-roe.md": record(former_ids="[jroe]", **fields)})
+    site.build()
+    assert trace(site) == WHERE_THE_NAME_STAYS
+    page = site.page("/2026/01/02/a/")
+    assert "First <span data-pagefind-ignore>Jane Roe</span> spoke" in page
+    assert "<span data-pagefind-ignore>Roe</span> left" in page
+    assert page.lower().count("roe") == 2
+
+
+def test_a_victim_is_limited_with_a_record_or_without(tmp_path: Path) -> None:
+    site = newsroom(tmp_path, people="[{name: Jane Roe, role: victim}, {name: Al Dent, role: source}]")
+    site.build()
+    assert trace(site) == WHERE_THE_NAME_STAYS
+    (tmp_path / "content/people/jane-roe.md").unlink()
+    site.build()
+    assert trace(site) == WHERE_THE_NAME_STAYS
+    assert "<span data-pagefind-ignore>Jane Roe</span> spoke" in site.page("/2026/01/02/a/")
+
+
+def test_a_record_may_say_that_a_victim_is_public(tmp_path: Path) -> None:
+    site = newsroom(tmp_path, people="[{id: jane-roe, role: victim}]")
+    site.write({"content/people/jane-roe.md": record(privacy="public")})
+    site.build()
+    assert "people/jane-roe/index.html" in trace(site)
+
+
+def test_a_limited_author_keeps_the_byline_and_has_no_page(tmp_path: Path) -> None:
+    site = newsroom(tmp_path, byline="Jane Roe")
+    site.write({"content/people/jane-roe.md": record(privacy="limited")})
+    site.build()
+    assert trace(site) == WHERE_THE_NAME_STAYS
+    assert "<li>Jane Roe</li>" in site.page("/2026/01/02/a/")
+
+
+def test_a_link_to_the_record_of_a_limited_person_is_plain_text(tmp_path: Path) -> None:
+    site = newsroom(tmp_path, text="See [her](people/jane-roe.md).")
+    site.write({"content/people/jane-roe.md": record(privacy="limited")})
+    site.build()
+    assert trace(site) == []
+    assert "See her." in site.page("/2026/01/02/a/")
+
+
+SUPPRESSED = {"content/people/jane-roe.md": record(privacy="suppressed", aliases="[Janie Roe]")}
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("a", article("A day", TEXT)),
+        ("a", article("Jane Roe wins")),
+        ("a", article(people="[jane-roe]")),
+        ("a", article(byline="Jane Roe")),
+        ("a", article(summary="With Janie Roe.")),
+        ("a", article(photo="{src: 'https://x.example/a.jpg', credit: Jane Roe}")),
+        ("a", article(sources="[Jane Roe]")),
+        ("a", article(tags="[Jane Roe]")),
+        ("a", article(extra="{note: [{deep: Jane Roe}]}")),
+        ("a", article(body="See *Jane Roe*.")),
+        ("pages/about", "---\ntitle: About\n---\n\nAsk Jane Roe.\n"),
+        ("people/al-dent", "---\nname: Al Dent\npage: always\n---\n\nThe brother of Jane Roe.\n"),
+        ("tags/fair", "---\nname: fair\npage: always\nsummary: By Jane Roe.\n---\n"),
+    ],
+)
+def test_a_suppressed_name_is_an_error_wherever_a_public_page_has_it(tmp_path: Path, name: str, source: str) -> None:
+    site = Newsroom(tmp_path, {**SUPPRESSED, "content/b.md": article("Fine"), f"content/{name}.md": source})
+    problems = site.problems()
+    assert [(one.code, one.file) for one in problems] == [("SG044", f"content/{name}.md")]
+
+
+def test_a_suppressed_name_in_an_address_is_an_error(tmp_path: Path) -> None:
+    site = Newsroom(tmp_path, {**SUPPRESSED, "content/jane-roe-wins.md": article("A day")})
+    assert [(one.code, one.file) for one in site.problems()] == [("SG044", "content/jane-roe-wins.md")]
+
+
+def test_a_suppressed_name_in_a_draft_is_none(tmp_path: Path) -> None:
+    site = Newsroom(tmp_path, {**SUPPRESSED, "content/a.md": article("A day", TEXT, draft="true")})
+    site.build()
+    assert trace(site) == []
+
+
+def test_suppressing_somebody_removes_every_trace_and_tells_no_name(tmp_path: Path) -> None:
+    site = newsroom(tmp_path, people="[Jane Roe]", byline="[Jane Roe, Al Dent]")
+    site.build()
+    assert len(trace(site)) > 5
+    site.write(SUPPRESSED)
+    site.write({"content/a.md": article("A day", "First somebody spoke, then Al Dent.", byline="Al Dent")})
+    told = CliRunner().invoke(cli, ["build", str(tmp_path), "--now", "2026-06-01", "-v"])
+    assert told.exit_code == 0, told.output
+    assert trace(site) == []
+    assert "roe" not in told.output.lower()
+
+
+def test_neither_message_nor_excerpt_names_the_suppressed(tmp_path: Path) -> None:
+    Newsroom(tmp_path, {**SUPPRESSED, "content/a.md": article("A day", TEXT)})
+    told = CliRunner().invoke(cli, ["build", str(tmp_path), "--now", "2026-06-01", "-v"])
+    assert told.exit_code == 1
+    assert "roe" not in told.output.lower()
+    as_json = CliRunner().invoke(cli, ["build", str(tmp_path), "--now", "2026-06-01", "--format", "json"])
+    assert json.loads(as_json.output)
+    assert "roe" not in as_json.output.lower()
+
+
+REDACT = "{surface: Jane Roe, replace: X}"
+
+
+def redacted(folder: Path, body: str = TEXT, **fields: str) -> tuple[Newsroom, list[Problem]]:
+    site = Newsroom(folder, {"content/a.md": article(fields.pop("title", "A day"), body, redact=REDACT, **fields)})
+    return site, site.problems()
+
+
+def test_a_redacted_name_is_replaced_in_every_text_of_the_article(tmp_path: Path) -> None:
+    site, problems = redacted(
+        tmp_path,
+        "First Jane Roe spoke. JANE ROE, Jane\nRoe’s and Jane&nbsp;Roe.\n\n## Jane Roe\n\n![Jane Roe](x.jpg)\n",
+        title="Jane Roe wins",
+        summary="Of Jane Roe",
+        people="[Jane Roe]",
+        byline="Jane Roe",
+        extra="{a: [Jane Roe]}",
+        photo="{src: x.jpg, caption: Jane Roe, alt: Jane Roe, credit: Jane Roe}",
+    )
+    assert [one.code for one in problems] == ["SG032", "SG032"]
+    (tmp_path / "content/x.jpg").write_bytes(b"x")
+    site.problems()
+    assert trace(site) == []
+    assert "First X spoke." in site.page("/2026/01/02/a/")
+
+
+def test_a_redaction_of_the_site_holds_for_all_files(tmp_path: Path) -> None:
+    site = newsroom(tmp_path)
+    (tmp_path / "content/people/jane-roe.md").unlink()
+    site.write({"content/pages/about.md": "---\ntitle: About Jane Roe\n---\n\nJane Roe\n"})
+    settings = (tmp_path / "site.yaml").read_text()
+    site.write(
+        {"site.yaml": f"{settings}redact:\n  - {{surface: Jane Roe, replace: X}}\n  - {{surface: Roe, replace: X}}\n"}
+    )
+    site.build()
+    assert trace(site) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        article("A day", "**Jane** Roe", redact=REDACT),
+        article("A day", "![x](img/jane-roe.jpg)", redact=REDACT),
+        article("A day", slug="jane-roe-wins", redact=REDACT),
+        article("A day", aliases="[/old/jane-roe/]", redact=REDACT),
+    ],
+    ids=["marks", "picture", "slug", "alias"],
+)
+def test_what_replacing_cannot_reach_is_an_error(tmp_path: Path, source: str) -> None:
+    site = Newsroom(tmp_path, {"content/a.md": source, "content/img/jane-roe.jpg": b"x"})
+    assert "SG045" in [one.code for one in site.problems()]
+
+
+def test_a_redaction_needs_both_halves_and_ends(tmp_path: Path) -> None:
+    for wrong in ("{surface: Jane Roe}", "{replace: X}", "{surface: X, replace: X}", "Jane Roe"):
+        site = Newsroom(tmp_path, {"content/a.md": article(redact=wrong)})
+        assert {one.code for one in site.problems()} <= {"SG013", "SG014"}
+        assert site.problems()
