@@ -7,6 +7,8 @@ from pathlib import Path
 
 from newsroom import SITE_YAML, Newsroom, article
 
+from sitegen.urls import slug
+
 ROOT = Path(__file__).parent.parent
 
 # Some stories have nothing in common: where two paths lead to one page, the one hides a bug in the other.
@@ -95,6 +97,10 @@ class Desk:
                 ("deck", ["A deck."]),
                 ("tags", ["[alpha]", "[beta, delta]", "[]", "[Alpha]"]),
                 ("people", ["[Ada Abel]", "[ada-abel, Cy Coe]", "[]", "[Zoë Quist]"]),
+                ("people", ["[{id: ada-abel, role: victim}]", "[{name: Cy Coe, role: source, as: Mayor}]"]),
+                ("people_auto", ["false", "true"]),
+                ("people_index", ["false", "true"]),
+                ("redact", ["[{surface: Ada Abel, replace: X}]", "[]"]),
                 ("byline", ["Ben Boro", "[Ada Abel, Dee Dahl]"]),
                 ("section", ["World", "Local"]),
                 ("series", ["Tides", "Floods"]),
@@ -117,7 +123,10 @@ class Desk:
         """Add text, links or headings to a story."""
         path = self._story()
         words = self._random.choice(
-            ["More.", "See [one](/one.md).", "## Head\n\nText[^1]\n\n[^1]: Note.", "[up](#head)"]
+            [
+                *("More.", "See [one](/one.md).", "## Head\n\nText[^1]\n\n[^1]: Note.", "[up](#head)"),
+                *("Ada Abel met Mayor Cy Coe. Abel left.", "Bo Abel, *Zoë Quist* and Captain Abel."),
+            ]
         )
         path.write_text(
             path.read_text() + f"\n{words} {self._number}\n" if "](#" not in words else path.read_text() + "\nEnd.\n"
@@ -191,6 +200,26 @@ class Desk:
             path.write_text(text.replace("---\n", f"---\nsummary: Known {self._number}\n", 1))
         return path.name
 
+    def edit_a_person(self) -> str:
+        """Write, change or delete the record of someone whom texts may name."""
+        name = self._random.choice(["Ada Abel", "Cy Coe", "Ben Boro", "Zoë Quist"])
+        path = self.site.folder / f"content/people/{slug(name)}.md"
+        if path.exists() and self._random.random() < 0.3:
+            path.unlink()
+            return f"{path.name} is gone"
+        lines = self._random.sample(
+            [
+                *("privacy: limited", "privacy: public", "privacy: suppressed", "minor: true", "page: always"),
+                *("aliases: [Captain Abel]", "short: [Coe, Boro]", "not: [Zoë Quist]", "sort: Aa, B", "family: Abel"),
+                *("former_ids: [ada]", "roles: [{title: Mayor, start: 2026-01}]", f"summary: Known {self._number}"),
+            ],
+            self._random.randrange(4),
+        )
+        if len([line for line in lines if line.startswith("privacy")]) > 1:
+            lines = lines[:1]
+        path.write_text("\n".join(["---", f"name: {name}", *lines, "---", "", "A life.", ""]))
+        return f"{path.name} {lines}"
+
     def change_the_settings(self) -> str:
         """Change any setting, the time zone included."""
         path = self.site.folder / "site.yaml"
@@ -263,6 +292,7 @@ MOVES: list[Callable[[Desk], str]] = [
     Desk.change_an_asset,
     Desk.change_a_picture,
     Desk.edit_a_record,
+    *[Desk.edit_a_person] * 2,
     Desk.change_the_settings,
     Desk.move_the_clock,
     Desk.spoil_the_output,

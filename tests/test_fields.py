@@ -8,7 +8,7 @@ import pytest
 
 from sitegen.config import Config, Folders
 from sitegen.content.load import LoadSettings, load
-from sitegen.content.records import Article, Credit, Loaded, Note, Person, Photo, Reference, Role, Tag
+from sitegen.content.records import Article, Credit, Loaded, Note, Part, Person, Photo, Reference, Role, Tag
 from sitegen.dates import When
 
 PATHS = {"article": "a.md", "person": "people/x.md", "tag": "tags/x.md", "page": "pages/about.md"}
@@ -81,6 +81,14 @@ def test_what_is_missing_is_told_all_at_once(kind: str, missing: list[str]) -> N
         ("tags: [no, 2020, 12:30]", "tags", ("no", "2020", "12:30")),
         ("tags: >\n  two\n  words", "tags", ("two words",)),
         ("people: Rex Tillerson", "people", ("Rex Tillerson",)),
+        ("people: [A, {id: b, role: victim}, {name: C, as: Mayor}]", "people", ("A", "b", "C")),
+        (
+            "people: [A, {id: b, role: victim}, {name: C, as: Mayor}]",
+            "parts",
+            (Part("b", "victim"), Part("C", "", "Mayor")),
+        ),
+        ("people_auto: no", "people_auto", False),
+        ("people_index: no", "people_index", False),
         ("photo: a.png", "photo", Photo("a.png")),
         ("photo: {src: a.png, credit: C}\nphoto_alt: A", "photo", Photo("a.png", credit="C", alt="A")),
         ("photo: a.png\nphoto_caption: C", "photo", Photo("a.png", caption="C")),
@@ -113,7 +121,14 @@ def test_an_article_takes_its_fields(fields: str, name: str, value: object) -> N
         ("", "id", "jane-roe"),
         ("id: roe-jane", "id", "roe-jane"),
         ("order: family-first", "order", "family-first"),
-        ("aliases: J. Roe", "aliases", ("J. Roe",)),
+        ("aliases: Jan Roe", "aliases", ("Jan Roe",)),
+        ("short: [Roe,  J  Roe]", "short", ("Roe", "J Roe")),
+        ("search_aliases: J. Roe", "search_aliases", ("J. Roe",)),
+        ("not: [Jane Roe Hall]", "refused", ("Jane Roe Hall",)),
+        ("scripts: {zh: 雷克斯, pt-BR: X}", "scripts", {"zh": "雷克斯", "pt-BR": "X"}),
+        ("disambiguation: mayor", "disambiguation", "mayor"),
+        ("privacy: limited", "privacy", "limited"),
+        ("minor: yes", "minor", True),
         ("former_ids: [jane, j-roe]", "former_ids", ("jane", "j-roe")),
         ("born: 1952", "born", "1952"),
         ("died: 2017-02", "died", "2017-02"),
@@ -122,6 +137,11 @@ def test_an_article_takes_its_fields(fields: str, name: str, value: object) -> N
             "roles: [Mayor, {title: Judge, start: 2017-02-01}]",
             "roles",
             (Role("Mayor"), Role("Judge", "", "2017-02-01")),
+        ),
+        (
+            "roles: [{title: A, start: 2017-03, end: 2017}, {title: B, start: 2017, end: 2017, abbr: [x, y]}]",
+            "roles",
+            (Role("A", "", "2017-03", "2017"), Role("B", "", "2017", "2017", ("x", "y"))),
         ),
         ("page: always", "always", True),
         ("page: auto", "always", False),
@@ -217,6 +237,19 @@ def test_pages_may_live_elsewhere() -> None:
         ("article", "updated: 2026-01-01", "SG018"),
         ("article", "date: 2026-01-03", "SG016"),
         ("article", "headline: U", "SG016"),
+        ("article", "people: [{role: source}]", "SG013"),
+        ("article", "people: [{id: a, name: B}]", "SG013"),
+        ("article", "people: [{id: a, role: hero}]", "SG013"),
+        ("article", "people: [{id: '!'}]", "SG013"),
+        ("article", "people_auto: maybe", "SG013"),
+        ("article", "redact: [{surface: A}]", "SG014"),
+        ("person", "born: 1950\ndied: 1949-12", "SG018"),
+        ("person", "roles: [{title: A, start: 2017-02, end: 2017-01-31}]", "SG018"),
+        ("person", "privacy: secret", "SG013"),
+        ("person", "minor: 12", "SG013"),
+        ("person", "scripts: {klingon: x}", "SG013"),
+        ("person", "scripts: [x]", "SG013"),
+        ("person", "short: {a: b}", "SG013"),
         ("person", "born: 17", "SG015"),
         ("person", "born: 2017-13", "SG015"),
         ("person", "died: 2017-02-30", "SG015"),
@@ -255,6 +288,20 @@ def test_an_unknown_field_is_a_warning(kind: str, field: str, hint: str) -> None
     assert [(problem.code, problem.severity, problem.hint) for problem in loaded.problems] == [
         ("SG012", "warning", hint)
     ]
+
+
+@pytest.mark.parametrize("name", ["A. Smith", "J. R. Smith", "J.R. Smith", "Costa, J.", "É. Zola", "X"])
+def test_an_alias_of_initials_is_a_warning(name: str) -> None:
+    loaded = read(f"name: Ann Ox\naliases: ['{name}', Captain Ox]", "person")
+    assert loaded.record
+    assert problems(loaded) == [("SG043", 3, 1)]
+
+
+@pytest.mark.parametrize(
+    "name", ["Al Smith", "Xi Jinping", "Bo Li", "Rex W. Tillerson", "J. Edgar Hoover", "Malcolm X"]
+)
+def test_an_alias_with_a_given_name_is_none_of_initials(name: str) -> None:
+    assert read(f"name: Ann Ox\naliases: ['{name}']", "person").problems == ()
 
 
 def test_a_bad_value_is_told_once_and_not_missed_too() -> None:

@@ -14,7 +14,7 @@ from edits import Desk, start
 from msgspec.structs import replace
 from newsroom import Newsroom, Silent, tree
 
-from sitegen.build import batches, cache, jobs, make, output, shortcut, staging
+from sitegen.build import batches, cache, jobs, make, mentions, output, shortcut, staging
 from sitegen.build import layouts as layouts_stage
 from sitegen.build.begin import build
 from sitegen.build.jobs import Jobs
@@ -25,6 +25,7 @@ from sitegen.content.load import LoadSettings, Text, load_all
 from sitegen.content.records import Article, Loaded
 from sitegen.digests import digest_of
 from sitegen.errors import Problem, SiteError
+from sitegen.model import lexicon
 from sitegen.model import site as model
 from sitegen.model.related import relate
 from sitegen.pages.views import Page, Shared
@@ -246,6 +247,16 @@ def render_engine_forgotten(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Desk, "render_engine", lambda _self: "")
 
 
+def lexicon_forgotten(patch: pytest.MonkeyPatch) -> None:
+    """Names that were found in a text stay found, whoever has a record now."""
+    patch.setattr(lexicon, "digest_of", lambda _data: "the same")
+
+
+def text_forgotten(patch: pytest.MonkeyPatch) -> None:
+    """Names that were found in an article stay found, whatever its body says now."""
+    patch.setattr(mentions, "digest_of", lambda data: digest_of(data.split(b"\0")[0]))
+
+
 def mutate_view(patch: pytest.MonkeyPatch, change: Callable[[Any], Any]) -> None:
     """Hash something else than what is rendered."""
 
@@ -299,6 +310,8 @@ MUTANTS = [
     old_related_lists_trusted,
     content_engine_forgotten,
     render_engine_forgotten,
+    lexicon_forgotten,
+    text_forgotten,
     moment_forgotten,
     output_not_looked_at,
 ]

@@ -34,9 +34,8 @@ def trace(site: Newsroom, word: str = "roe") -> list[str]:
 
 
 def newsroom(folder: Path, text: str = TEXT, **fields: str) -> Newsroom:
-    return Newsroom(
-        folder, {**PEOPLE, "content/a.md": article("A day", text, summary="Of a day.", tags="[fair]", **fields)}
-    )
+    source = article("A day", text, summary="Of a day.", tags="[fair]", **fields)
+    return Newsroom(folder, {**PEOPLE, "content/a.md": source})
 
 
 WHERE_THE_NAME_STAYS = ["2026/01/02/a/index.html", "feed.xml"]
@@ -99,7 +98,7 @@ def test_a_link_to_the_record_of_a_limited_person_is_plain_text(tmp_path: Path) 
     assert "See her." in site.page("/2026/01/02/a/")
 
 
-SUPPRESSED = {"content/people/jane-roe.md": record(privacy="suppressed", aliases="[Janie Roe]")}
+SUPPRESSED = {"content/people/jane-roe.md": record(privacy="suppressed", aliases="[Janie Roe]", former_ids="[jroe]")}
 
 
 @pytest.mark.parametrize(

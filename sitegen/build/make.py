@@ -149,7 +149,7 @@ def _model(work: Work, material: Material, records: list[Record], where: Urls) -
     settings = Settings(task.now, task.options.drafts, where, task.config.sections)
     before = work.cache.memo("related", Related)
     paths = {name: asset.path for name, asset in material.assets.items()}
-    site, problems = make_site(records, beside, paths, before, Finder(work), settings)
+    site, problems = make_site(records, beside, paths, before, Finder(work, material.loaded), settings)
     work.problems.add(*problems)
     if site.related is not before:
         work.cache.keep_memo("related", site.related)

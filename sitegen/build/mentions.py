@@ -1,11 +1,11 @@
 """Who is named in which text, found once for each text and each lexicon."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from sitegen.build.task import Work
-from sitegen.content.records import Record
+from sitegen.content.records import Loaded, Record
 from sitegen.digests import digest_of
 from sitegen.model.lexicon import Lexicon
 from sitegen.model.mentions import Mention, Texts, mentions
@@ -22,8 +22,10 @@ class _Known(Struct, frozen=True):
 class Finder:
     """Finds names in the texts of records; where a text and the lexicon are as before, it remembers."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, loaded: Iterable[Loaded]) -> None:
         self._work = work
+        self._at_hand = {one.record.body.digest: one.html for one in loaded if one.record and one.html}
+        """HTML that is supposed only, and so not in the cache."""
 
     def __call__(self, records: Sequence[Record], lexicon: Lexicon, *, everywhere: bool) -> list[tuple[Mention, ...]]:
         """Return who is named in each record: in its body and head, or `everywhere`, in all its fields."""
@@ -51,5 +53,5 @@ class Finder:
 
     def _texts(self, record: Record, head: str) -> Texts:
         digest = record.body.digest
-        html = self._work.cache.bodies([digest])[digest] if digest else ""
+        html = self._at_hand.get(digest) or (self._work.cache.bodies([digest])[digest] if digest else "")
         return Texts(head, html, record.body.slots)

@@ -195,9 +195,8 @@ def make_site(
     if privacy.suppressed:
         public = [record for record in records if record.path in pages]
         people = {a.path: (*_ids(a.people, names.people), *ids) for a, ids in zip(articles, authors_of, strict=True)}
-        problems += _check_suppressed(
-            public, people, pages, resolved, suppressed_names(persons, privacy), find, privacy
-        )
+        suppressed = suppressed_names(persons, privacy)
+        problems += _check_suppressed(public, people, pages, resolved, suppressed, find, privacy)
     files = sort_files(beside.files, owner_of, resolved, held)
     related, _ = relate([_terms_of(*ids) for ids in zip(people_of, tags_of, strict=True)], before)
     site = Site(

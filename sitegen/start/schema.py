@@ -6,7 +6,7 @@ What an editor's YAML reads as a number or a flag, sitegen takes as text; so tex
 from collections.abc import Mapping
 from typing import Any
 
-from sitegen.content.fields import ARTICLE_KINDS, STATUSES
+from sitegen.content.fields import ARTICLE_KINDS, PARTS, PRIVACY, STATUSES
 from sitegen.errors import RULES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -68,11 +68,21 @@ def _or_text(schema: Schema) -> Schema:
     return {"anyOf": [_TEXT, schema]}
 
 
+_TEXTS: Schema = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
 _CREDIT = _or_text(_entry("name", name=_TEXT, role=_TEXT, org=_TEXT))
 _PLACE = _or_text(_entry("city", city=_TEXT, region=_TEXT, country=_TEXT))
 _PICTURE = _or_text(_entry("src", src=_TEXT, caption=_TEXT, credit=_TEXT, alt=_TEXT))
 _REFERENCE = _or_text(_entry("name", name=_TEXT, url=_URL))
-_ROLE = _or_text(_entry("title", title=_TEXT, org=_TEXT, start=_PARTIAL_DATE, end=_PARTIAL_DATE))
+_ROLE = _or_text(_entry("title", title=_TEXT, org=_TEXT, start=_PARTIAL_DATE, end=_PARTIAL_DATE, abbr=_TEXTS))
+_PART = _or_text(
+    {
+        "type": "object",
+        "properties": {"id": _TEXT, "name": _TEXT, "role": {"enum": [*PARTS, None]}, "as": _TEXT},
+        "oneOf": [{"required": ["id"]}, {"required": ["name"]}],
+        "additionalProperties": False,
+    }
+)
+_REDACTION = _entry("surface", surface=_TEXT, replace=_TEXT)
 _PHOTO: Schema = {
     "photo": _said(_PICTURE, "The picture: a path, or src, caption, credit and alt."),
     "photo_caption": _text("What the photo shows."),
@@ -103,7 +113,10 @@ _ARTICLE: Schema = {
     "kind": _one_of(ARTICLE_KINDS, "What sort of article it is."),
     "series": _text("The series that it is a part of."),
     "tags": _list(_TEXT, "What it is about."),
-    "people": _list(_TEXT, "Who is in it."),
+    "people": _list(_PART, "Who is in it: names, or entries with name or id, role and as."),
+    "people_auto": _said(_FLAG, "Whether people are looked for in the text; true unless it says false."),
+    "people_index": _said(_FLAG, "Whether pages of people list it; true unless it says false."),
+    "redact": _list(_REDACTION, "Names that readers are not to see, each with what stands in its place."),
     "sources": _list(_REFERENCE, "Listed below the text: names, or entries with name and url."),
     "sponsor": _text("Who paid; named wherever the article appears."),
     "slug": _said(_SLUG, "The last part of the address."),
@@ -117,6 +130,7 @@ _TAG: Schema = {
     "page": _one_of(("always", "auto"), "always: there is a page even if no article names it."),
     "extra": {"description": "For layouts of your own. Nothing in it is checked."},
 }
+_NAMES: Schema = {"type": "object", "additionalProperties": {"type": ["string", "null"]}}
 _PERSON: Schema = {
     **_TAG,
     **_PHOTO,
@@ -124,12 +138,20 @@ _PERSON: Schema = {
     "given": _text("The given name."),
     "family": _text("The family name."),
     "order": _one_of(("western", "family-first", "mononym", "regnal"), "How the name is built."),
-    "roles": _list(_ROLE, "Offices held: a title, or title, org, start and end."),
+    "short": _list(_TEXT, "Names that mean the person after a full one in the same article; without it, family."),
+    "search_aliases": _list(_TEXT, "Names to search for, neither shown nor looked for in texts."),
+    "not": _list(_TEXT, "Names in which the person's name stands, and that mean something else."),
+    "scripts": {**_NAMES, "description": "The name in other scripts, by language."},
+    "disambiguation": _text("What tells the person from another of the same name."),
+    "privacy": _one_of(
+        PRIVACY, "limited: the name stays in texts, and there is no page; suppressed: it may not occur."
+    ),
+    "minor": _said(_FLAG, "A minor is limited unless privacy says otherwise."),
+    "roles": _list(_ROLE, "Offices held: a title, or title, org, start, end and abbr."),
     "born": _said(_PARTIAL_DATE, "2017, 2017-02 or 2017-02-22."),
     "died": _said(_PARTIAL_DATE, "2017, 2017-02 or 2017-02-22."),
     "same_as": _list(_URL, "The same person elsewhere on the web."),
 }
-_NAMES: Schema = {"type": "object", "additionalProperties": {"type": ["string", "null"]}}
 _SITE: Schema = {
     "title": _text("The name of the site."),
     "url": _said(_URL, "Where readers find it: https://example.org/ or https://example.org/news/."),
@@ -159,6 +181,7 @@ _SITE: Schema = {
         "additionalProperties": False,
         "description": "Your key: our field, for each kind of record; null: known and ignored.",
     },
+    "redact": _list(_REDACTION, "Names that readers are not to see in any text, each with what stands in its place."),
     "ignore": _list(_TEXT, "Patterns of files under content/ that are left alone."),
     "levels": {
         "type": "object",
