@@ -135,6 +135,11 @@ def pools(count: int, seed: int) -> Pools:
     return Pools(Ranked.like_zipf(tags), Ranked.like_zipf(people), Ranked.flatter(authors))
 
 
+def strangers(count: int, taken: set[str]) -> list[str]:
+    """Return names of people whom no article names."""
+    return _names(random.Random(f"{count}:strangers"), max(count, 0), {plain(name).replace("-", "") for name in taken})
+
+
 def plain(text: str) -> str:
     """Return text in lower-case ASCII letters and digits, with hyphens for what stands between words."""
     ascii_only = unicodedata.normalize("NFKD", text.translate(_PLAIN)).encode("ascii", "ignore").decode().lower()

@@ -1,0 +1,125 @@
+"""Who is named in texts: what pages show of it, and what a change of a name costs."""
+
+from html import escape
+from pathlib import Path
+
+import pytest
+from newsroom import Newsroom, article
+
+from sitegen.build import mentions
+from sitegen.model.lexicon import Lexicon
+from sitegen.model.mentions import Mention, Texts
+
+REX = "---\nname: Rex Tillerson\naliases: [Secretary Tillerson]\nformer_ids: [tillerson]\n---\n\nA life.\n"
+STORIES = {
+    "content/a.md": article("Rex Tillerson to leave", "Then Tillerson left. Rex Tillerson said so.", "2026-01-02"),
+    "content/b.md": article("Another day", "He met Ann Ox and\nSecretary Tillerson.", "2026-01-03"),
+    "content/c.md": article("A third", "Nobody was there.", "2026-01-04"),
+}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Newsroom:
+    made = Newsroom(tmp_path, {**STORIES, "content/people/rex.md": REX})
+    made.build()
+    return made
+
+
+def test_an_article_is_listed_under_those_whom_it_names(site: Newsroom) -> None:
+    page = site.page("/people/rex-tillerson/")
+    assert [title in page for title in ("Rex Tillerson to leave", "Another day", "A third")] == [True, True, False]
+    assert '<a href="/people/rex-tillerson/">Rex Tillerson</a>' in site.page("/2026/01/03/b/")
+
+
+def test_the_first_name_in_the_body_is_a_link_though_the_headline_has_the_full_one(site: Newsroom) -> None:
+    link = '<a class="person" href="/people/rex-tillerson/">'
+    assert f"Then {link}Tillerson</a> left. Rex Tillerson said so." in site.page("/2026/01/02/a/")
+    assert f"Ann Ox and\n{link}Secretary Tillerson</a>." in site.page("/2026/01/03/b/")
+
+
+def test_the_links_of_a_feed_are_whole(site: Newsroom) -> None:
+    assert "class=&#34;person&#34; href=&#34;https://gazette.example/people/rex-tillerson/&#34;" in site.page(
+        "/feed.xml"
+    )
+
+
+def test_nobody_without_a_record_is_found(site: Newsroom) -> None:
+    assert not (site.output / "people/ann-ox").exists()
+
+
+def test_an_article_may_refuse_to_be_searched_or_listed(site: Newsroom) -> None:
+    site.write({"content/b.md": article("Another day", "Rex Tillerson.", "2026-01-03", people_auto="false")})
+    site.build()
+    assert "Another day" not in site.page("/people/rex-tillerson/")
+    assert 'class="person"' not in site.page("/2026/01/03/b/")
+    site.write({"content/b.md": article("Another day", "Rex Tillerson.", "2026-01-03", people_index="false")})
+    site.build()
+    assert "Another day" not in site.page("/people/rex-tillerson/")
+    site.write(
+        {"content/b.md": article("Another day", "Rex Tillerson.", people_auto="false", people="[rex-tillerson]")}
+    )
+    site.build()
+    assert "Another day" in site.page("/people/rex-tillerson/")
+    assert 'class="person"' in site.page("/2026/01/02/b/")
+
+
+@pytest.fixture
+def scanned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the bodies that are searched for names."""
+    found: list[str] = []
+    real = mentions.mentions
+
+    def counting(texts: Texts, lexicon: Lexicon) -> tuple[Mention, ...]:
+        found.append(texts.html)
+        return real(texts, lexicon)
+
+    monkeypatch.setattr(mentions, "mentions", counting)
+    return found
+
+
+def test_an_edit_searches_one_body(site: Newsroom, scanned: list[str]) -> None:
+    site.write({"content/c.md": article("A third", "Somebody was there.", "2026-01-04")})
+    site.build()
+    assert [html.count("Somebody") for html in scanned] == [1]
+
+
+def test_a_field_that_nobody_reads_for_names_searches_none(site: Newsroom, scanned: list[str]) -> None:
+    site.write({"content/c.md": article("A third", "Nobody was there.", "2026-01-04", tags="[x]", section="World")})
+    site.build()
+    assert scanned == []
+
+
+def test_a_biography_searches_none_and_rewrites_the_page_of_the_person(site: Newsroom, scanned: list[str]) -> None:
+    site.write({"content/people/rex.md": REX.replace("A life.", "Another life.")})
+    assert site.build().written == ("people/rex-tillerson/index.html",)
+    assert scanned == []
+
+
+def test_a_record_rewrites_what_names_the_person_and_the_index_and_nothing_else(site: Newsroom) -> None:
+    site.write({"content/people/ann.md": "---\nname: Ann Ox\n---\n"})
+    written = set(site.build().written)
+    assert {"2026/01/03/b/index.html", "people/ann-ox/index.html", "people/index.html"} <= written
+    assert not written & {"2026/01/02/a/index.html", "2026/01/04/c/index.html", "index.html", "tags/index.html"}
+
+
+def test_a_sort_key_changes_no_address(site: Newsroom) -> None:
+    before = {path.relative_to(site.output) for path in site.output.rglob("*")}
+    site.write({"content/people/rex.md": REX.replace("name:", "sort: Zzz\nfamily: Tillerson\nname:")})
+    site.build()
+    assert {path.relative_to(site.output) for path in site.output.rglob("*")} == before
+    assert 'href="/people/rex-tillerson/"' in site.page("/people/tillerson/")
+
+
+@pytest.mark.parametrize(
+    "name", ["O'Brien", "Zoë", '"; drop', "<b>", "A\u200fB", "e\u0301e\u0301", "x" * 300, "A & B", "\\d+"]
+)
+def test_any_name_is_data(tmp_path: Path, name: str) -> None:
+    person = f"Jo {name} Doe"
+    quoted = "'" + person.replace("'", "''") + "'"
+    site = Newsroom(tmp_path, {"content/people/x.md": f"---\nname: {quoted}\nid: x\n---\n"})
+    text = escape(person, quote=False).replace("\\", "\\\\")
+    site.write({"content/a.md": article("A day", f"With {text} there.")})
+    site.build()
+    page = site.page("/2026/01/02/a/")
+    assert page.count('<a class="person" href="/people/x/">Jo ') == 1
+    assert "<b>" not in page
