@@ -28,8 +28,11 @@ class Known(Struct, frozen=True, array_like=True):
     """Whether every place is to be known, and not the first alone."""
 
 
-class Lexicon(Struct, frozen=True):
-    """Everyone whose name is looked for, and a digest of all that is known of them."""
+class Lexicon(Struct, frozen=True, eq=False):
+    """Everyone whose name is looked for, and a digest of all that is known of them.
+
+    It is compared by identity: what is made of one is made once, and to compare fifty thousand names takes long.
+    """
 
     people: tuple[Known, ...] = ()
     digest: str = ""
