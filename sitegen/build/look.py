@@ -1,6 +1,6 @@
 """A site looked at and not built: what the next build would make, and from what."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,7 +11,8 @@ from sitegen.build.options import Options, Watcher
 from sitegen.build.shortcut import Sources
 from sitegen.build.task import Task, Work, task_of, with_cache
 from sitegen.build.timings import Timings
-from sitegen.errors import Problems
+from sitegen.errors import Problems, did_you_mean
+from sitegen.render.templates import DEFAULT
 
 T = TypeVar("T")
 
@@ -46,3 +47,13 @@ def place_in(folder: Path, site: Path, asked: str) -> str:
         if whole.is_file() and whole.is_relative_to(folder):
             return whole.relative_to(folder).as_posix()
     return ""
+
+
+def hint_for(asked: str, known: Iterable[str]) -> str:
+    """Return a hint for who has named a file that is not `known`: the package's in its place, or the nearest."""
+    names = frozenset(known)
+    theirs = DEFAULT + asked.removeprefix("layouts/")
+    if asked.startswith("layouts/") and theirs in names:
+        return f"The site has none of its own there; sitegen's is {theirs}."
+    whole = next((name for name in sorted(names) if name.endswith(f"/{asked}")), "")
+    return f'Did you mean "{whole}"?' if whole else did_you_mean(asked, sorted(names))
