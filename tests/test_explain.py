@@ -79,6 +79,9 @@ def run(site: Newsroom, *arguments: str) -> Result:
         "/2026/01/02/birch?a=b",
         "https://gazette.example/2026/01/02/birch/?a#b",
         "http://Gazette.example/2026/01/02/birch",
+        "http://127.0.0.1:8000/2026/01/02/birch/",
+        "http://localhost:8000/2026/01/02/birch/?a",
+        f"/2026/01/02/birch/?click={'x' * 300}",
         "content/birch.md",
         "output/2026/01/02/birch/index.html",
         "output/2026/01/02/birch/",
@@ -155,6 +158,20 @@ def test_what_the_cache_does_not_know_is_told_as_not_known(site: Newsroom) -> No
     assert page(site, "/tags/a/").because == ()
     site.write({"layouts/tag.html": '{% extends "default/tag.html" %}{# ours #}'})
     assert page(site, "/tags/a/").pending == ("what it was made from before is not known",)
+
+
+def test_a_page_of_a_site_below_a_path_is_found_by_both_of_its_addresses(site: Newsroom) -> None:
+    edited(site, "site.yaml", "https://gazette.example/", "https://gazette.example/news/")
+    for url in (
+        "https://gazette.example/news/tags/a/",
+        "http://127.0.0.1:8000/news/tags/a/",
+        "/news/tags/a/",
+        "/tags/a/",
+    ):
+        assert page(site, url).path == "/tags/a/"
+    assert page(site, "https://gazette.example/news").path == "/"
+    with pytest.raises(NoSuchThingError):
+        page(site, "https://gazette.example/tags/a/")
 
 
 def test_the_front_page_is_found_whatever_stands_behind_its_address(site: Newsroom) -> None:
@@ -496,6 +513,7 @@ def test_what_is_wrong_with_a_site_already_is_not_told_of_a_change(site: Newsroo
         (["site.yaml", "--field", "language"], "say what it would be: --field language=VALUE. Write a tag"),
         (["content/elm.md", "--field", "layout"], "say what it would be: --field layout=VALUE."),
         (["content/birch.md", "--field", "title", "--removed"], "do not go together"),
+        (["content/birch.md", "--field", "=x"], '"=x" names no field'),
     ],
 )
 def test_a_change_that_cannot_be_thought_of_is_wrong_usage(site: Newsroom, arguments: list[str], words: str) -> None:
@@ -528,6 +546,13 @@ def test_explain_prints_a_page_in_words_and_as_json(site: Newsroom) -> None:
     [found] = json.loads(run(site, "explain", "/tags/a/", "--json").stdout)
     assert found["view"]["listing"]["title"] == "a"
     assert found["because"] == ["it is new"]
+
+
+def test_a_page_that_was_never_written_is_told_to_be_new(site: Newsroom) -> None:
+    site.write({"content/oak.md": article("Oak", date="2026-01-06")})
+    lines = run(site, "explain", "content/oak.md").stdout.splitlines()
+    assert [line.split(maxsplit=1)[1] for line in lines if "written" in line] == ["not yet"]
+    assert lines[-1].endswith("would make it: it is new")
 
 
 def test_explain_prints_one_document_of_json(site: Newsroom) -> None:

@@ -1,5 +1,6 @@
 """A page explained: what it comes from, what it is made with, and why it was written or would be."""
 
+import re
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +23,9 @@ from sitegen.errors import did_you_mean
 from sitegen.pages.routes import Route
 from sitegen.render.pieces import pieces
 from sitegen.render.templates import display_name
+
+_HERE = re.compile(r"(localhost|127\.[0-9.]+|\[::1\])(:[0-9]+)?")
+"""Hosts at which `sitegen serve` shows the site."""
 
 
 class Explanation(Struct, frozen=True, kw_only=True):
@@ -109,6 +113,9 @@ class _Explainer:
     def _path_of(self, url: str) -> str:
         home = self._made.desk.urls.absolute(urls.FRONT)
         address, start = _address(_bare(url)), _address(home)
+        host, _, path = address.partition("/")
+        if _HERE.fullmatch(host):
+            return self._made.desk.urls.within(f"/{path}")
         if not (address + "/").startswith(start):
             raise NoSuchThingError(f"{url} is not on this site, which is at {home}")
         return "/" + address[len(start) :]

@@ -1,6 +1,7 @@
 """A site looked at and not built: what the next build would make, and from what."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -42,10 +43,11 @@ class NoSuchThingError(Exception):
 
 def place_in(folder: Path, site: Path, asked: str) -> str:
     """Return a file, named from here or from the site, by its place in a folder; empty: it is not in there."""
-    for file in (Path(asked), site / asked):
-        whole = file.parent.resolve() / file.name
-        if whole.is_file() and whole.is_relative_to(folder):
-            return whole.relative_to(folder).as_posix()
+    with suppress(OSError):  # a query may be longer than the name of a file can be
+        for file in (Path(asked), site / asked):
+            whole = file.parent.resolve() / file.name
+            if whole.is_file() and whole.is_relative_to(folder):
+                return whole.relative_to(folder).as_posix()
     return ""
 
 

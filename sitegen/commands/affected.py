@@ -23,7 +23,7 @@ _SHOWN = 20
 
 
 @click.command()
-@click.argument("file", metavar="FILE")
+@click.argument("file", metavar="FILE", type=click.Path())
 @click.option("--field", metavar="NAME[=VALUE]", default="", help="A field of its front matter, or a setting.")
 @click.option("--removed", is_flag=True, help="The file is gone.")
 @click.option("--site", type=A_FOLDER, default=Path(), help="The site of the file.  [default: here]")
@@ -40,6 +40,8 @@ def affected(file: str, field: str, site: Path, *, removed: bool, as_json: bool,
     if removed and field:
         raise click.UsageError("--field and --removed do not go together")
     name, given, value = field.partition("=")
+    if given and not name.strip():
+        raise click.UsageError(f'"{field}" names no field: write --field NAME=VALUE')
     change = Change(file, name.strip(), value.strip() if given else None, removed)
     with failures(site, _tell_as_json if as_json else None):
         try:

@@ -99,7 +99,7 @@ def _lines(one: dict[str, Any]) -> Iterator[str]:
         return
     yield click.style(one["path"], bold=True)
     written = f"{one['written']}: {', '.join(one['because']) or 'why is not known'}" if one["written"] else "not yet"
-    pending = f"would make it again: {', '.join(one['pending'])}" if one["pending"] else "would keep it"
+    pending = f"would make it: {', '.join(one['pending'])}" if one["pending"] else "would keep it"
     told = {
         "url": one["url"],
         "source": one["source"],
