@@ -259,6 +259,7 @@ def test_what_is_no_part_of_the_site_is_refused(site: Newsroom, asked: str) -> N
         ("birch.md", 'Did you mean "content/birch.md"?'),
         ("layouts/base.html", "The site has none of its own there; sitegen's is default/base.html."),
         ("output/strange.html", "sitegen did not write output/strange.html"),
+        ("tags/a/", 'Did you mean "/tags/a/"?'),
         ("/tags/aa/", 'Did you mean "/tags/a/"?'),
     ],
 )

@@ -18,6 +18,7 @@ from sitegen.build.change import (
     showing_words,
     without_content,
 )
+from sitegen.build.layout_files import CATALOGUES
 from sitegen.build.look import NoSuchThingError, hint_for, look, place_in
 from sitegen.build.make import Made, Marks, Material, make, read
 from sitegen.build.options import Options, Watcher
@@ -27,6 +28,7 @@ from sitegen.content.edits import NoEditError
 from sitegen.errors import Problem, Problems, SiteError
 from sitegen.render.templates import DEFAULT, display_name
 
+_CATALOGUES = (f"layouts/{CATALOGUES}", f"{DEFAULT}{CATALOGUES}")
 _ANY_WORDS = "Which words would be others is not known: of these pages, those that show none of them keep their files."
 
 
@@ -202,5 +204,5 @@ def _compared(
         deleted=tuple(sorted(before.keys() - after.keys())),
         kept=len(both) - len(rewritten),
         problems=problems,
-        note=_ANY_WORDS if rewritten and change.file.endswith(".po") else "",
+        note=_ANY_WORDS if rewritten and change.file.startswith(_CATALOGUES) else "",
     )

@@ -101,7 +101,10 @@ class _Explainer:
     def _unknown(self, asked: str) -> NoSuchThingError:
         if Path(asked).is_dir() or (self._work.task.site / asked).is_dir():
             return NoSuchThingError(f'"{asked}" is a folder: name a file in it')
-        hint = hint_for(asked, self._sources()) or "A path on the site starts with a slash."
+        if any(urls.output_path(route.path) in _files(f"/{asked}") for route in self._made.plan):
+            hint = f'Did you mean "/{asked}"?'
+        else:
+            hint = hint_for(asked, self._sources()) or "A path on the site starts with a slash."
         return NoSuchThingError(f'there is no file "{asked}". {hint}')
 
     def _sources(self) -> set[str]:
@@ -121,7 +124,7 @@ class _Explainer:
         return "/" + address[len(start) :]
 
     def _at_path(self, path: str, asked: str) -> Explanation | Plain:
-        if found := self._published({urls.output_path(one) for one in (path, path + "/")}):
+        if found := self._published(_files(path)):
             return found
         hint = did_you_mean(path, [route.path for route in self._made.plan])
         raise NoSuchThingError(f'this site has no page "{asked}". {hint}'.rstrip())
@@ -220,6 +223,11 @@ class _Explainer:
             pending=pending,
             view={field: msgspec.to_builtins(getattr(page.view, field)) for field in page.view.__struct_fields__},
         )
+
+
+def _files(path: str) -> set[str]:
+    """Return the files of the output that a path on the site may stand for."""
+    return {urls.output_path(one) for one in (path, f"{path}/")}
 
 
 def _bare(url: str) -> str:
