@@ -197,15 +197,7 @@ def timings_json(report: Report) -> str:
 
 def as_json(problems: Iterable[Problem], outcome: Report | SiteError) -> str:
     """Return problems and report, or problems and the account of all files, as one JSON document."""
-    document: dict[str, Any] = {
-        "problems": [
-            {
-                "code": p.code, "rule": RULES[p.code].name, "severity": p.severity, "file": p.file, "line": p.line,
-                "column": p.column, "message": p.message, "hint": p.hint,
-            }
-            for p in problems
-        ],
-    }  # fmt: skip
+    document: dict[str, Any] = {"problems": list(map(problem_as_json, problems))}
     if isinstance(outcome, Report):
         document["report"] = msgspec.to_builtins(outcome)
         del document["report"]["problems"]
@@ -214,6 +206,20 @@ def as_json(problems: Iterable[Problem], outcome: Report | SiteError) -> str:
         if isinstance(outcome, BuildError):
             document["accounts"] = msgspec.to_builtins(outcome.accounts)
     return json.dumps(document, indent=2)
+
+
+def problem_as_json(problem: Problem) -> dict[str, Any]:
+    """Return a problem as JSON documents hold it."""
+    return {
+        "code": problem.code,
+        "rule": RULES[problem.code].name,
+        "severity": problem.severity,
+        "file": problem.file,
+        "line": problem.line,
+        "column": problem.column,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
 
 
 def as_github(problems: Iterable[Problem], site: Path) -> Iterator[str]:

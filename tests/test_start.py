@@ -413,3 +413,4 @@ def test_completion_knows_commands_and_codes() -> None:
 
     assert "plain,build" in completed("sitegen b")
     assert "plain,SG012" in completed("sitegen explain SG01")
+    assert completed("sitegen affected content/ha").startswith("file,")

@@ -108,12 +108,14 @@ def _text(file: Path, name: str, problems: list[Problem]) -> str | None:
 
 def _catalogue(files: Mapping[str, Path], language: str, problems: list[Problem]) -> bytes:
     """Return the messages of a language in gettext's binary form; empty where it has none."""
+    name = next((one for one in catalogue_names(language) if one in files), "")
+    return _compiled(files[name], display_name(name), problems) if name else b""
+
+
+def catalogue_names(language: str) -> Iterator[str]:
+    """Yield the names under which a language's catalogue is looked for; the first that is there gives all words."""
     for code in dict.fromkeys((language.replace("-", "_"), language.split("-", maxsplit=1)[0])):
-        for prefix in ("", DEFAULT):
-            name = f"{prefix}{CATALOGUES}{code}.po"
-            if name in files:
-                return _compiled(files[name], display_name(name), problems)
-    return b""
+        yield from (f"{prefix}{CATALOGUES}{code}.po" for prefix in ("", DEFAULT))
 
 
 def _compiled(file: Path, name: str, problems: list[Problem]) -> bytes:

@@ -1,6 +1,7 @@
 """A site looked at and not built: what the next build would make, and from what."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,7 +12,8 @@ from sitegen.build.options import Options, Watcher
 from sitegen.build.shortcut import Sources
 from sitegen.build.task import Task, Work, task_of, with_cache
 from sitegen.build.timings import Timings
-from sitegen.errors import Problems
+from sitegen.errors import Problems, did_you_mean
+from sitegen.render.templates import DEFAULT
 
 T = TypeVar("T")
 
@@ -41,8 +43,19 @@ class NoSuchThingError(Exception):
 
 def place_in(folder: Path, site: Path, asked: str) -> str:
     """Return a file, named from here or from the site, by its place in a folder; empty: it is not in there."""
-    for file in (Path(asked), site / asked):
-        whole = file.parent.resolve() / file.name
-        if whole.is_file() and whole.is_relative_to(folder):
-            return whole.relative_to(folder).as_posix()
+    with suppress(OSError):  # a query may be longer than the name of a file can be
+        for file in (Path(asked), site / asked):
+            whole = file.parent.resolve() / file.name
+            if whole.is_file() and whole.is_relative_to(folder):
+                return whole.relative_to(folder).as_posix()
     return ""
+
+
+def hint_for(asked: str, known: Iterable[str]) -> str:
+    """Return a hint for who has named a file that is not `known`: the package's in its place, or the nearest."""
+    names = frozenset(known)
+    theirs = DEFAULT + asked.removeprefix("layouts/")
+    if asked.startswith("layouts/") and theirs in names:
+        return f"The site has none of its own there; sitegen's is {theirs}."
+    whole = next((name for name in sorted(names) if name.endswith(f"/{asked}")), "")
+    return f'Did you mean "{whole}"?' if whole else did_you_mean(asked, sorted(names))

@@ -38,7 +38,10 @@ class Trace(Struct, frozen=True, array_like=True):
     pieces: bytes
     """Of its view."""
     because: tuple[str, ...]
-    """Pieces of the view (`article.title`), layouts (`layouts/base.html`), or one of the reasons above."""
+    """Pieces of the view (`article.title`), layouts (`layouts/base.html`), or one of the reasons above.
+
+    Empty: it is not known.
+    """
     written: int
     """POSIX time."""
 
@@ -82,9 +85,10 @@ class Traces:
         if known:
             old = trace_of(self._cache, self._output, path)
             old = old if old and old.fingerprint == known.fingerprint else None
-        because, written = self._because(known, old, outcome, clean=clean), int(time.time())
-        if old and not outcome.is_staged:
-            because, written = old.because, old.written  # its bytes are the same
+        if outcome.is_staged:
+            because, written = self._because(known, old, outcome, clean=clean), int(time.time())
+        else:  # its bytes are the same, so its file stays
+            because, written = (old.because, old.written) if old else ((), written_at(outcome.row))
         new = Trace(outcome.row.fingerprint, outcome.layout, outcome.kind, outcome.pieces, because, written)
         self._new[path] = new
 
@@ -115,6 +119,11 @@ def differences(old: Trace | None, before: Basis, layout: str, now: bytes, basis
         return (f"its layout is {layout}, and was {old.layout}",) if layout != old.layout else (UNKNOWN,)
     layouts = before.layouts.get(old.layout, {}).items() ^ basis.layouts.get(layout, {}).items()
     return (*view, *shared, *sorted({name for name, _ in layouts})) or (UNKNOWN,)
+
+
+def written_at(row: Row) -> int:
+    """Return when a file was written by what is known of the file alone, in POSIX time."""
+    return row.mtime_ns // 10**9
 
 
 def trace_of(cache: Cache, output: str, path: str) -> Trace | None:

@@ -16,40 +16,50 @@ from sitegen.build.options import Options
 from sitegen.commands import A_FOLDER
 from sitegen.commands.failures import failures
 from sitegen.commands.progress import Silent
+from sitegen.errors import SiteError
 
 _SHOWN = 20
 """Paths of each kind that are listed without -v."""
 
 
 @click.command()
-@click.argument("file", metavar="FILE")
+@click.argument("file", metavar="FILE", type=click.Path())
 @click.option("--field", metavar="NAME[=VALUE]", default="", help="A field of its front matter, or a setting.")
 @click.option("--removed", is_flag=True, help="The file is gone.")
 @click.option("--site", type=A_FOLDER, default=Path(), help="The site of the file.  [default: here]")
 @click.option("--now", metavar="TIME", help="Look at the site as of a moment.")
 @click.option("--drafts", is_flag=True, help="Look at it with drafts.")
 @click.option("--json", "as_json", is_flag=True, help="Print all paths as JSON.")
-@click.option("-v", "--verbose", is_flag=True, help="List all paths.")
+@click.option("-v", "--verbose", is_flag=True, help="List all paths, and every repeated warning.")
 def affected(file: str, field: str, site: Path, *, removed: bool, as_json: bool, verbose: bool, **options: Any) -> None:
     """Tell which pages a change of FILE would rewrite, without making it.
 
     Without an option, the change is of its text (a layout's, an asset's bytes). FILE may be an article, a person, a
-    picture, a layout, an asset, or site.yaml.
+    picture, a layout, a catalogue of words, an asset, or site.yaml.
     """
     if removed and field:
         raise click.UsageError("--field and --removed do not go together")
     name, given, value = field.partition("=")
+    if given and not name.strip():
+        raise click.UsageError(f'"{field}" names no field: write --field NAME=VALUE')
     change = Change(file, name.strip(), value.strip() if given else None, removed)
-    with failures(site):
+    with failures(site, _tell_as_json if as_json else None):
         try:
             found = affected_by(site, Options(**options), Silent(), change)
         except NoSuchThingError as error:
             raise click.UsageError(str(error)) from None
     if as_json:
-        console.say(json.dumps(to_builtins(found), ensure_ascii=False, indent=2))
+        problems = list(map(console.problem_as_json, found.problems))
+        console.say(json.dumps(to_builtins(found) | {"problems": problems}, ensure_ascii=False, indent=2))
         return
+    for line in console.problem_lines(found.problems, site, grouped=not verbose):
+        console.warn(line)
     for line in _lines(found, most=None if verbose else _SHOWN):
         console.say(line)
+
+
+def _tell_as_json(error: SiteError) -> None:
+    console.say(console.as_json(error.problems, error))
 
 
 def _lines(found: Affected, most: int | None) -> Iterator[str]:
@@ -59,3 +69,5 @@ def _lines(found: Affected, most: int | None) -> Iterator[str]:
         yield from (f"  {sign} {path}" for path in paths[:most])
         if most and len(paths) > most:
             yield f"  {sign} and {len(paths) - most:,} more (-v lists all)"
+    if found.note:
+        yield found.note

@@ -15,7 +15,7 @@ from sitegen import console
 from sitegen.build.options import Options
 from sitegen.commands import A_FOLDER
 from sitegen.commands.failures import failures
-from sitegen.errors import RULES, did_you_mean
+from sitegen.errors import RULES, SiteError, did_you_mean
 from sitegen.start.explain import explanation
 
 _CODE = re.compile(r"SG\d*", re.IGNORECASE)
@@ -42,7 +42,7 @@ class _Asked(click.ParamType[str]):
 @click.command()
 @click.argument("asked", metavar="[CODE|URL|FILE]...", nargs=-1, type=_Asked())
 @click.option("--site", type=A_FOLDER, default=Path(), help="The site of the URL or the file.  [default: here]")
-@click.option("--json", "as_json", is_flag=True, help="Print all that is known of a page, with its view.")
+@click.option("--json", "as_json", is_flag=True, help="Print all that is known as JSON, of a page with its view.")
 @click.option("--output", type=click.Path(path_type=Path), help="The output folder.  [default: SITE/output]")
 @click.option("--now", metavar="TIME", help="Look at the site as of a moment.")
 @click.option("--drafts", is_flag=True, help="Look at it with drafts.")
@@ -52,33 +52,45 @@ def explain(asked: tuple[str, ...], site: Path, *, as_json: bool, **options: Any
     Of a problem: an example, why it is one, and what to do. Without anything, all problems are listed.
     Of a page: its source, its layouts, and why it was last written, or would be by the next build.
     """
-    for code in dict.fromkeys(one for one in asked if one in RULES):
-        console.say(_shown(explanation(code)))
+    codes = list(dict.fromkeys(one for one in asked if one in RULES))
     things = [one for one in asked if one not in RULES]
-    if things:
-        _explain_pages(site, things, Options(**options), as_json=as_json)
+    if as_json:
+        told = [_rule(code) | {"text": explanation(code)} for code in codes] if asked else list(map(_rule, RULES))
+        told += _of_pages(site, things, Options(**options), as_json=True)
+        console.say(json.dumps(told, ensure_ascii=False, indent=2))
+        return
+    for code in codes:
+        console.say(_shown(explanation(code)))
+    for one in _of_pages(site, things, Options(**options), as_json=False):
+        for line in _lines(one):
+            console.say(line)
     if not asked:
         for code, rule in RULES.items():
             color = "red" if rule.severity == "error" else "yellow"
             console.say(f"{code}  {click.style(f'{rule.severity:7}', fg=color)}  {rule.name}")
 
 
-def _explain_pages(site: Path, things: list[str], options: Options, *, as_json: bool) -> None:
+def _rule(code: str) -> dict[str, Any]:
+    return {"code": code, "rule": RULES[code].name, "severity": RULES[code].severity}
+
+
+def _of_pages(site: Path, things: list[str], options: Options, *, as_json: bool) -> list[dict[str, Any]]:
+    if not things:
+        return []
     from sitegen.build.explain import explain as explained  # codes need none of a build  # noqa: PLC0415
     from sitegen.build.look import NoSuchThingError  # noqa: PLC0415
     from sitegen.commands.progress import Silent  # noqa: PLC0415
 
-    with failures(site):
+    with failures(site, _tell_as_json if as_json else None):
         try:
-            found = [one for thing in things for one in explained(site, options, Silent(), thing)]
+            return [to_builtins(one) for one in explained(site, options, Silent(), *things)]
         except NoSuchThingError as error:
             raise click.UsageError(str(error)) from None
-    if as_json:
-        console.say(json.dumps(to_builtins(found), ensure_ascii=False, indent=2))
-        return
-    for one in found:
-        for line in _lines(to_builtins(one)):
-            console.say(line)
+    raise AssertionError  # failures() ends the program
+
+
+def _tell_as_json(error: SiteError) -> None:
+    console.say(console.as_json(error.problems, error))
 
 
 def _lines(one: dict[str, Any]) -> Iterator[str]:
@@ -86,8 +98,8 @@ def _lines(one: dict[str, Any]) -> Iterator[str]:
         yield f"{click.style(one['file'], bold=True)}: {one['told']}"
         return
     yield click.style(one["path"], bold=True)
-    written = f"{one['written']}: {', '.join(one['because'])}" if one["written"] else "not known"
-    pending = f"would make it again: {', '.join(one['pending'])}" if one["pending"] else "would keep it"
+    written = f"{one['written']}: {', '.join(one['because']) or 'why is not known'}" if one["written"] else "not yet"
+    pending = f"would make it: {', '.join(one['pending'])}" if one["pending"] else "would keep it"
     told = {
         "url": one["url"],
         "source": one["source"],
