@@ -67,7 +67,7 @@ def test_an_article_may_refuse_to_be_searched_or_listed(site: Newsroom) -> None:
 def scanned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the bodies that are searched for names."""
     found: list[str] = []
-    real = mentions.mentions
+    real = mentions.mentions  # type: ignore[attr-defined]
 
     def counting(texts: Texts, lexicon: Lexicon) -> tuple[Mention, ...]:
         found.append(texts.html)
