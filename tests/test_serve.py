@@ -229,6 +229,35 @@ def test_an_error_keeps_the_last_good_page_and_is_laid_over_it(newsroom: Make) -
         assert events.next()["overlay"] == ""
 
 
+def test_what_an_overlay_shows_of_the_sources_is_what_is_there(newsroom: Make) -> None:
+    site = newsroom(FILES)
+    with served(site) as server, server.events("/") as events:
+        events.next()
+        for headline in ("One", "Other"):
+            site.write({"content/a.md": article(headline, date="never")})
+            while headline not in events.next()["overlay"]:
+                pass
+
+
+def test_a_page_that_was_never_seen_without_an_error_is_a_list_of_them(newsroom: Make) -> None:
+    site = newsroom(FILES)
+    with served(site) as server:
+        site.write({"content/a.md": article("Broken", date="never")})
+        status, headers, data = server.ask("/2026/01/02/a/")
+        assert (status, headers["content-type"]) == (503, "text/html; charset=utf-8")
+        assert b"is not a date" in data
+        assert b"/__sitegen/live.js" in data
+
+
+def test_a_layout_of_the_page_for_what_is_not_found_that_fails_is_told(newsroom: Make) -> None:
+    site = newsroom(FILES)
+    with served(site) as server:
+        assert server.ask("/nothing")[0] == 404
+        site.write({"layouts/404.html": "{{ 1 // 0 }}"})
+        assert server.ask("/nothing")[0] == 404
+        assert "SG052" in server.said()
+
+
 def test_a_layout_that_fails_is_told_and_mended(newsroom: Make) -> None:
     site = newsroom(FILES)
     with served(site) as server, server.events("/2026/01/02/a/") as events:

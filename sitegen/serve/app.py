@@ -1,6 +1,7 @@
 """The site and what the server adds to it, by HTTP."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from importlib.resources import files
 from urllib.parse import quote, unquote
 
@@ -10,15 +11,17 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from sitegen import urls
 from sitegen.config import clock
 from sitegen.errors import RULES
 from sitegen.serve.answers import respond, with_script
 from sitegen.serve.desk_page import desk_page, problem_page
 from sitegen.serve.fate import release_of
+from sitegen.serve.files import Answer
 from sitegen.serve.follower import Follower
 from sitegen.serve.guard import OURS, Guard
 from sitegen.serve.hosts import Hosts
-from sitegen.serve.live import Answer, ChangedError
+from sitegen.serve.live import ChangedError
 from sitegen.serve.lives import Moment
 from sitegen.serve.streams import Stream, in_browser
 
@@ -56,6 +59,8 @@ class _Front:
         try:
             return self._place(request, moment) or self._nothing(request, moment)
         except (ChangedError, OSError):
+            if any(problem.severity == "error" for problem in self._lives.problems(moment)):
+                return self._only_problems(moment)  # the page's text is gone, and was not asked for before
             return PlainTextResponse("A file changes while it is read. Ask again.\n", 503, {"retry-after": "1"})
 
     async def static(self, request: Request) -> Response:
@@ -80,6 +85,8 @@ class _Front:
             return Response(headers={"content-type": "text/event-stream"})
         await self._follower.settle()
         stream = Stream(request.query_params.get("path", ""), self._moment(request))
+        with suppress(ChangedError, OSError):  # which files a page shows is known when it is made
+            self._follower.answer(stream.moment, streams.shown(stream))
         return StreamingResponse(streams.events(stream), headers={"content-type": "text/event-stream"})
 
     async def desk(self, request: Request) -> Response:
@@ -143,21 +150,20 @@ class _Front:
         is_folder = not path.endswith("/") and live.mark(f"{path}/")
         return _moved(301, in_browser(live.base, f"{path}/"), request) if is_folder else None
 
-    def _respond(self, request: Request, moment: Moment, answer: Answer, path: str = "") -> Response:
+    def _respond(self, request: Request, moment: Moment, answer: Answer, path: str) -> Response:
         if not answer.is_page:
             return respond(request, answer)
         if not answer.data:
             return self._only_problems(moment)
         live = self._lives.at(moment)
-        mark = live.mark(path) if path else None
-        return respond(request, replace(answer, data=with_script(answer.data, mark, live.base)))
+        data = with_script(answer.data, live.mark(path), live.base, found=answer.status == 200)
+        return respond(request, replace(answer, data=data))
 
     def _nothing(self, request: Request, moment: Moment) -> Response:
-        live = self._lives.at(moment)
-        if live.made is None:
+        answer = self._follower.answer(moment, urls.NOT_FOUND)
+        if answer is None:
             return self._only_problems(moment)
-        answer = live.not_found()
-        return self._respond(request, moment, answer) if answer else _no_such_page()
+        return self._respond(request, moment, replace(answer, status=404), urls.NOT_FOUND)
 
     def _only_problems(self, moment: Moment) -> Response:
         """Say what is wrong where there is no page that could be shown below it."""

@@ -11,7 +11,7 @@ from sitegen.clock import current
 from sitegen.errors import Problem
 from sitegen.serve.changes import Changes
 from sitegen.serve.counting import Count
-from sitegen.serve.live import Answer
+from sitegen.serve.files import Answer
 from sitegen.serve.lives import Lives, Moment
 from sitegen.serve.streams import Streams
 from sitegen.serve.watch import Look, Notices, does_not_tell
@@ -140,16 +140,14 @@ class Follower:
             return
         began, heard = time.perf_counter(), max(self._loop.time() - self._heard, 0.0) if self._heard else 0.0
         self._heard = 0.0
-        others = self.lives.refresh(changes)
+        self.lives.refresh(changes)
         self._refreshes += 1
         self._last = self._loop.time()
         if not changes.known:
             self._again = self._last + 1.0  # of so many notices, some may have been lost
-        goes_to = self._page_of(changes) if self._follow else ""
-        if others or goes_to:
-            self._tell_tabs(goes_to)
+        self._tell_tabs(self._page_of(changes) if self._follow else "")
         self._tell_problems()
-        if others:
+        if changes.names:
             self._count.changed(str(changes), 1000 * (heard + time.perf_counter() - began))
 
     def _page_of(self, changes: Changes) -> str:
