@@ -7,6 +7,7 @@ import posixpath
 import shutil
 import tempfile
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -85,6 +86,8 @@ class Notices:
             OSError: if the system does not let so many folders be watched.
         """
         logging.getLogger("watchdog").addHandler(self._lost)
+        # It warns of each folder that is moved away and back, at length, and hears of it all the same.
+        warnings.filterwarnings("ignore", category=RuntimeWarning, module="watchdog")
         self._observer.start()
         fence = _Fence(asyncio.get_running_loop(), self._pass)
         self._observer.schedule(fence, str(self._fence), event_filter=[FileCreatedEvent])
