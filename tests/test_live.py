@@ -1,6 +1,7 @@
 """A site in memory is never stale: after any edits, what it answers is what a clean build makes."""
 
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from conftest import Make
@@ -9,6 +10,7 @@ from newsroom import NOW, SITE_YAML, Newsroom, Silent, article, picture, tree
 
 from sitegen import urls
 from sitegen.build.begin import build
+from sitegen.build.lock import locked
 from sitegen.build.options import Options
 from sitegen.errors import SiteError
 from sitegen.serve.live import ChangedError, Live, Mark
@@ -235,6 +237,23 @@ def test_types_are_those_of_static_hosts(newsroom: Make) -> None:
         "robots.txt": "text/plain; charset=utf-8",
         "media/dot.png": "image/png",
     }
+
+
+def test_a_build_that_goes_on_keeps_nobody_waiting_and_its_cache_is_used(newsroom: Make) -> None:
+    site = newsroom(FILES)
+    site.build()
+    with locked(site.folder / ".sitegen", lambda: None):
+        before = (site.folder / ".sitegen/cache-3.sqlite").read_bytes()
+        with patch("sitegen.build.cache.load_batch", side_effect=AssertionError("it was read anew")):
+            live = live_of(site)
+        site.write({"content/new.md": article("New")})
+        live.refresh()
+        assert live.answer("/2026/01/02/new/")
+        assert (site.folder / ".sitegen/cache-3.sqlite").read_bytes() == before
+    (site.folder / ".sitegen/cache-3.sqlite").write_bytes(b"no database")
+    with locked(site.folder / ".sitegen", lambda: None):
+        live.refresh()
+        assert live.answer("/2026/01/02/new/")
 
 
 def test_nothing_is_built_and_other_builds_may_run(newsroom: Make) -> None:

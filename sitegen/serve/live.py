@@ -191,7 +191,7 @@ class Live:
 
     def _renewed(self) -> tuple[_State | None, tuple[Problem, ...]]:
         try:
-            state, found = look(self.folder, self._options, self._watcher, _state_of)
+            state, found = look(self.folder, self._options, self._watcher, _state_of, waits=False)
         except SiteError as error:
             return None, tuple(error.problems)
         if state and not state.material.found.sources and self._state and self._state.material.found.sources:
