@@ -10,10 +10,13 @@ from newsroom import NOW, SITE_YAML, Newsroom, Silent, article, picture, tree
 
 from sitegen import urls
 from sitegen.build.begin import build
+from sitegen.build.jobs import Jobs
 from sitegen.build.lock import locked
 from sitegen.build.options import Options
 from sitegen.errors import SiteError
+from sitegen.serve.changes import Changes
 from sitegen.serve.live import ChangedError, Live, Mark
+from sitegen.serve.lives import Lives, Moment
 
 STEPS = 12
 
@@ -254,6 +257,20 @@ def test_a_build_that_goes_on_keeps_nobody_waiting_and_its_cache_is_used(newsroo
     with locked(site.folder / ".sitegen", lambda: None):
         live.refresh()
         assert live.answer("/2026/01/02/new/")
+
+
+def test_only_the_first_look_is_shared_with_other_processes(newsroom: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    numbers: list[int | None] = []
+
+    def jobs(number: int | None) -> Jobs:
+        numbers.append(number)
+        return Jobs(1)
+
+    monkeypatch.setattr("sitegen.build.look.Jobs", jobs)
+    lives = Lives(newsroom(FILES).folder, Options(now=NOW), Silent())
+    lives.refresh(Changes(everything=True))
+    lives.at(Moment(drafts=True))
+    assert numbers == [None, 1, 1]
 
 
 def test_nothing_is_built_and_other_builds_may_run(newsroom: Make) -> None:

@@ -1,5 +1,6 @@
 """`sitegen serve`: what is served is what would be built, at once, and what is wrong is told."""
 
+import itertools
 import os
 import shutil
 import signal
@@ -350,6 +351,19 @@ def test_following_takes_the_browser_to_what_was_edited(newsroom: Make) -> None:
         assert events.next()["follow"] == "/2026/02/03/b/"
 
 
+def test_a_layout_that_is_a_link_is_followed_where_it_leads(newsroom: Make, tmp_path: Path) -> None:
+    site = newsroom(FILES)
+    shared = tmp_path / "shared.html"
+    shared.write_text("<p>One")
+    (site.folder / "layouts").mkdir()
+    (site.folder / "layouts/article.html").symlink_to(shared)
+    with served(site) as server, server.events("/2026/01/02/a/") as events:
+        before = events.next()
+        shared.write_text("<p>Other")
+        assert events.next()["mark"] != before["mark"]
+        assert "layouts/article.html: " in server.said()
+
+
 def test_polling_sees_changes_too_and_says_that_it_polls(newsroom: Make) -> None:
     site = newsroom(FILES)
     with served(site, "--poll") as server, server.events("/") as events:
@@ -428,6 +442,22 @@ def test_keys_open_the_browser_and_end_the_server_and_the_terminal_is_as_before(
     finally:
         process.kill()
         process.wait()
+
+
+def test_the_start_shows_how_far_it_is_and_nothing_of_that_later(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from sitegen.commands.progress import progress
+
+    clock = itertools.count(0, 2)
+    monkeypatch.setattr("time.monotonic", lambda: next(clock))
+    monkeypatch.setattr("sitegen.commands.progress.runs_in_ci", lambda: False)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    with progress(shown=True) as watcher:
+        watcher.progress("reading", 1, 2)
+    assert "Reading" in capsys.readouterr().err
+    watcher.progress("reading", 2, 2)
+    assert capsys.readouterr().err == ""
 
 
 def test_the_next_free_port_is_taken_and_said(newsroom: Make) -> None:

@@ -16,7 +16,7 @@ from sitegen import console, interrupt
 from sitegen.build.options import Options
 from sitegen.commands import A_FOLDER
 from sitegen.commands.failures import failures
-from sitegen.commands.progress import Silent
+from sitegen.commands.progress import progress
 from sitegen.config import clock
 from sitegen.errors import Problem
 from sitegen.serve.follower import Follower
@@ -81,15 +81,16 @@ def serve(site: Path, host: str, port: int, editor: str, **options: Any) -> None
     interrupt.tell("The server has ended.")
     with failures(site):
         sockets, found = _listen(host, port)
-        follower = Follower(
-            site,
-            Options(now=now, drafts=options["drafts"]),
-            Silent(),
-            teller,
-            editor=editor,
-            follow=options["follow"],
-            poll=options["poll"],
-        )
+        with progress(shown=True) as watcher:
+            follower = Follower(
+                site,
+                Options(now=now, drafts=options["drafts"]),
+                watcher,
+                teller,
+                editor=editor,
+                follow=options["follow"],
+                poll=options["poll"],
+            )
         _greet(site, host, port, found)
         where = address(host, found)
         if options["opens"]:

@@ -91,6 +91,7 @@ class Live:
         self.revision = 0
         """Grows with each change that is taken in."""
         self.refresh()
+        self._options = replace(options, jobs=1)  # from now on there may be other threads, whose locks no copy releases
 
     @property
     def made(self) -> Made | None:

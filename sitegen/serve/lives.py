@@ -49,9 +49,8 @@ class Lives:
             return self.main
         other = self._others.get(moment)
         if other is None:
-            options = replace(
-                self.options, now=moment.now or self.options.now, drafts=moment.drafts or self.options.drafts
-            )
+            now, drafts = moment.now or self.options.now, moment.drafts or self.options.drafts
+            options = replace(self.options, now=now, drafts=drafts, jobs=1)
             other = self._others[moment] = _Other(Live(self.folder, options, self._watcher))
             if len(self._others) > _KEPT:
                 self._trouble.pop(self._others.popitem(last=False)[0], None)
