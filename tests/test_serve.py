@@ -88,6 +88,10 @@ def test_a_folder_without_its_slash_leads_to_it_with_the_query(server: Serving) 
     assert server.ask("/tags/harbor")[0] == 301
 
 
+def test_the_desk_is_found_without_its_slash_too(server: Serving) -> None:
+    assert server.ask("/__sitegen")[1]["location"] == "/__sitegen/"
+
+
 def test_the_name_of_the_file_shows_the_page_too(server: Serving) -> None:
     assert server.page("/index.html") == server.page("/")
 
@@ -331,10 +335,12 @@ def test_other_moments_and_drafts_are_seen_by_one_browser_alone(newsroom: Make) 
         assert "Changed" in server.ask("/2027/01/01/later/", Cookie=cookie)[2].decode()
         status, headers, _ = server.ask("/__sitegen/?drafts=1&file=content/draft.md")
         assert headers["location"] == "/2026/01/02/draft/"
-        assert server.ask("/2026/01/02/draft/", Cookie="sitegen_drafts=1")[0] == 200
+        assert server.ask("/2026/01/02/draft/", Cookie=f"sitegen_drafts_{server.port}=1")[0] == 200
         assert server.ask("/__sitegen/?now=soon")[0] == 400
         assert "Max-Age=0" in server.ask("/__sitegen/?now=", Cookie=cookie)[1]["set-cookie"]
-        assert server.ask("/", Cookie="sitegen_now=nonsense; sitegen_drafts=7")[0] == 200
+        assert server.ask("/2026/01/02/draft/", Cookie="sitegen_drafts_1=1")[0] == 404  # another server's
+        nonsense = f"sitegen_now_{server.port}=nonsense; sitegen_drafts_{server.port}=7"
+        assert server.ask("/", Cookie=nonsense)[0] == 200
 
 
 def test_drafts_and_the_future_are_shown_where_they_are_asked_for(newsroom: Make) -> None:

@@ -69,7 +69,10 @@ class _Terminal:
 @click.option("--follow", is_flag=True, help="Take the browser to the page whose source was just edited.")
 @click.option("--editor", metavar="URL", default=_EDITOR, show_default=True, help="How problems open in an editor.")
 def serve(site: Path, host: str, port: int, editor: str, **options: Any) -> None:
-    """Serve the site in SITE (default: here) as it would be built, and follow every change."""
+    """Serve the site in SITE (default: here) as it would be built, and follow every change.
+
+    In the terminal, o opens it in the browser and q ends the server.
+    """
     if options["future"] and options["now"]:
         raise click.UsageError("--future and --now exclude each other: each says when it is.")
     now = _LAST if options["future"] else options["now"]

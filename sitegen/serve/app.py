@@ -25,17 +25,16 @@ from sitegen.serve.live import ChangedError
 from sitegen.serve.lives import Moment
 from sitegen.serve.streams import Stream, in_browser
 
-_NOW, _DRAFTS = "sitegen_now", "sitegen_drafts"
-"""The cookies of a browser that looks at another moment."""
 _STATIC = {"live.js": "text/javascript; charset=utf-8", "live.css": "text/css; charset=utf-8"}
 
 
 def make_app(follower: Follower, hosts: Hosts, failed: Callable[[Exception], None]) -> Guard:
     """Return the application that serves a site; `failed` is told of mistakes in it."""
-    front = _Front(follower)
+    front = _Front(follower, hosts.port)
     app = Starlette(
         routes=[
             Route(OURS, front.desk),
+            Route(OURS[:-1], lambda _: RedirectResponse(OURS, 301)),
             Route(f"{OURS}events", front.events),
             Route(f"{OURS}problems/{{code}}", front.problem),
             Route(f"{OURS}{{name:path}}", front.static),
@@ -48,7 +47,9 @@ def make_app(follower: Follower, hosts: Hosts, failed: Callable[[Exception], Non
 class _Front:
     """What is answered at each kind of address."""
 
-    def __init__(self, follower: Follower) -> None:
+    def __init__(self, follower: Follower, port: int) -> None:
+        # By these a browser looks at another moment; it sends them to all ports of a host.
+        self._now, self._drafts = f"sitegen_now_{port}", f"sitegen_drafts_{port}"
         self._follower = follower
         self._lives = follower.lives
 
@@ -110,7 +111,7 @@ class _Front:
             live = self._lives.at(moment)
             page = live.page_of(file)
         response = RedirectResponse(in_browser(live.base, page) if page else OURS, 303)
-        for name, value in ((_NOW, quote(moment.now)), (_DRAFTS, "1" if moment.drafts else "")):
+        for name, value in ((self._now, quote(moment.now)), (self._drafts, "1" if moment.drafts else "")):
             if value:
                 response.set_cookie(name, value, path="/", samesite="strict", httponly=True)
             elif name in request.cookies:
@@ -119,8 +120,8 @@ class _Front:
 
     def _moment(self, request: Request) -> Moment:
         """Return the moment that a browser looks at."""
-        now = unquote(request.cookies.get(_NOW, ""))
-        return Moment("" if self._wrong(now) else now, request.cookies.get(_DRAFTS) == "1")
+        now = unquote(request.cookies.get(self._now, ""))
+        return Moment("" if self._wrong(now) else now, request.cookies.get(self._drafts) == "1")
 
     def _wrong(self, now: str) -> str:
         """Return why a time cannot be understood; empty if it can."""
