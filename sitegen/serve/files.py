@@ -12,8 +12,8 @@ from sitegen import urls
 from sitegen.build.make import Made
 
 _TEXT = ("text/", "application/xml", "application/json", "application/javascript", "image/svg+xml")
-_BETWEEN = re.compile("[\\s\"'<>(),]+")
-"""What stands between addresses in HTML."""
+_ADDRESS = re.compile(r"""(?<=[\s"'(,=])/[^\s"'<>(),]*""")
+"""An address of this host in HTML."""
 
 
 class Answer(Struct, frozen=True, kw_only=True):
@@ -46,8 +46,8 @@ def files_in(page: bytes, made: Made, files: Mapping[str, Answer]) -> tuple[str,
     """Return which files a page names by addresses that stay as they are when the files change, by output path."""
     stamped = {one.url for one in made.desk.frame.assets}
     base = made.desk.urls.base
-    words = {unescape(word) for word in _BETWEEN.split(page.decode())}
-    paths = ("/" + word.removeprefix(base) for word in words - stamped if word.startswith(base))
+    named = {unescape(address) for address in _ADDRESS.findall(page.decode())} - stamped
+    paths = ("/" + address.removeprefix(base) for address in named if address.startswith(base))
     return tuple(sorted({urls.output_path(path) for path in paths} & files.keys()))
 
 
