@@ -83,10 +83,10 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
-def picture(kind: str = "PNG") -> bytes:
+def picture(kind: str = "PNG", color: str = "black") -> bytes:
     """Return a picture, three pixels wide and two high."""
     stream = io.BytesIO()
-    Image.new("RGB", (3, 2)).save(stream, kind)
+    Image.new("RGB", (3, 2), color).save(stream, kind)
     return stream.getvalue()
 
 

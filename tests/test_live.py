@@ -1,6 +1,7 @@
 """A site in memory is never stale: after any edits, what it answers is what a clean build makes."""
 
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from conftest import Make
@@ -9,9 +10,13 @@ from newsroom import NOW, SITE_YAML, Newsroom, Silent, article, picture, tree
 
 from sitegen import urls
 from sitegen.build.begin import build
+from sitegen.build.jobs import Jobs
+from sitegen.build.lock import locked
 from sitegen.build.options import Options
 from sitegen.errors import SiteError
-from sitegen.serve.live import ChangedError, Live
+from sitegen.serve.changes import Changes
+from sitegen.serve.live import ChangedError, Live, Mark
+from sitegen.serve.lives import Lives, Moment
 
 STEPS = 12
 
@@ -108,7 +113,7 @@ def test_edits_of_texts_headlines_and_layouts_make_nothing_else_anew(
     before = live.mark(shown) if shown else None
     path = site.folder / file
     path.write_text(path.read_text().replace(old, new, 1))
-    assert live.refresh([file])
+    live.refresh([file])
     assert live.revision == 2
     assert not shown or live.mark(shown) != before
     site.build()
@@ -121,11 +126,40 @@ def test_a_style_sheet_changes_the_mark_that_knows_of_assets_alone(newsroom: Mak
     live = live_of(site)
     before = live.mark("/people/")
     site.write({"assets/extra.css": "p { color: blue }\n"})
-    assert live.refresh()
+    live.refresh()
     after = live.mark("/people/")
     assert before
     assert after
     assert (before.without_assets == after.without_assets, before.whole == after.whole) == (True, False)
+
+
+def test_a_picture_changes_the_mark_of_the_pages_that_show_it(newsroom: Make) -> None:
+    site = newsroom({**FILES, "layouts/page.html": '<img src="/logo.png">', "assets/root/logo.png": picture()})
+    live = live_of(site)
+
+    def marks() -> list[Mark | None]:
+        shown = ["/2026/01/03/b/", "/about/", "/2026/01/02/a/"]
+        assert all(live.answer(path) for path in shown)
+        return [live.mark(path) for path in shown]
+
+    before = marks()
+    for name, color in (("content/dot.png", "green"), ("assets/root/logo.png", "blue")):
+        site.write({name: picture(color=color)})
+    live.refresh()
+    assert [old == new for old, new in zip(before, marks(), strict=True)] == [False, False, True]
+
+
+def test_content_that_is_gone_altogether_is_an_error_and_empties_no_newspaper(newsroom: Make) -> None:
+    site = newsroom(FILES)
+    live = live_of(site)
+    good = served(live, "2026/01/02/a/index.html")
+    (site.folder / "content").rename(site.folder / "elsewhere")
+    live.refresh()
+    assert [problem.code for problem in live.problems] == ["SG008"]
+    assert served(live, "2026/01/02/a/index.html") == good
+    (site.folder / "elsewhere").rename(site.folder / "content")
+    live.refresh()
+    assert not live.problems
 
 
 def test_while_there_are_errors_the_last_good_site_stays_and_they_are_told(newsroom: Make) -> None:
@@ -139,13 +173,13 @@ def test_while_there_are_errors_the_last_good_site_stays_and_they_are_told(newsr
     ):
         good = (site.folder / name).read_text() if (site.folder / name).exists() else None
         site.write({name: text})
-        assert live.refresh([name])
+        live.refresh([name])
         assert any(problem.severity == "error" for problem in live.problems)
         assert served(live, "2026/01/02/a/index.html") == before
         (site.folder / name).unlink()
         if good:
             site.write({name: good})
-        assert live.refresh([name])
+        live.refresh([name])
         assert not live.problems
 
 
@@ -167,9 +201,9 @@ def test_a_site_that_never_was_without_an_error_answers_nothing_until_it_is(news
     live = live_of(site)
     assert live.problems
     assert live.answer("/") is None
-    assert live.not_found() is None
+    assert live.answer(urls.NOT_FOUND) is None
     site.write({"site.yaml": SITE_YAML})
-    assert live.refresh(["site.yaml"])
+    live.refresh(["site.yaml"])
     assert live.answer("/")
 
 
@@ -189,9 +223,6 @@ def test_what_is_not_in_the_plan_is_not_served(newsroom: Make) -> None:
     live = live_of(newsroom(FILES))
     for path in ("/2026/12/24/later/", "/content/a.md", "/../site.yaml", "/site.yaml", "/media/a.md", ""):
         assert live.answer(path) is None
-    answer = live.not_found()
-    assert answer
-    assert answer.status == 404
 
 
 def test_a_page_is_known_by_its_source(newsroom: Make) -> None:
@@ -209,6 +240,37 @@ def test_types_are_those_of_static_hosts(newsroom: Make) -> None:
         "robots.txt": "text/plain; charset=utf-8",
         "media/dot.png": "image/png",
     }
+
+
+def test_a_build_that_goes_on_keeps_nobody_waiting_and_its_cache_is_used(newsroom: Make) -> None:
+    site = newsroom(FILES)
+    site.build()
+    with locked(site.folder / ".sitegen", lambda: None):
+        before = (site.folder / ".sitegen/cache-3.sqlite").read_bytes()
+        with patch("sitegen.build.cache.load_batch", side_effect=AssertionError("it was read anew")):
+            live = live_of(site)
+        site.write({"content/new.md": article("New")})
+        live.refresh()
+        assert live.answer("/2026/01/02/new/")
+        assert (site.folder / ".sitegen/cache-3.sqlite").read_bytes() == before
+    (site.folder / ".sitegen/cache-3.sqlite").write_bytes(b"no database")
+    with locked(site.folder / ".sitegen", lambda: None):
+        live.refresh()
+        assert live.answer("/2026/01/02/new/")
+
+
+def test_only_the_first_look_is_shared_with_other_processes(newsroom: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    numbers: list[int | None] = []
+
+    def jobs(number: int | None) -> Jobs:
+        numbers.append(number)
+        return Jobs(1)
+
+    monkeypatch.setattr("sitegen.build.look.Jobs", jobs)
+    lives = Lives(newsroom(FILES).folder, Options(now=NOW), Silent())
+    lives.refresh(Changes(everything=True))
+    lives.at(Moment(drafts=True))
+    assert numbers == [None, 1, 1]
 
 
 def test_nothing_is_built_and_other_builds_may_run(newsroom: Make) -> None:

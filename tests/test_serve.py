@@ -1,5 +1,6 @@
 """`sitegen serve`: what is served is what would be built, at once, and what is wrong is told."""
 
+import itertools
 import os
 import shutil
 import signal
@@ -85,6 +86,10 @@ def test_content_types_are_those_of_static_hosts(server: Serving, path: str, kin
 def test_a_folder_without_its_slash_leads_to_it_with_the_query(server: Serving) -> None:
     assert server.ask("/tags/harbor?a=b%20c")[1]["location"] == "/tags/harbor/?a=b%20c"
     assert server.ask("/tags/harbor")[0] == 301
+
+
+def test_the_desk_is_found_without_its_slash_too(server: Serving) -> None:
+    assert server.ask("/__sitegen")[1]["location"] == "/__sitegen/"
 
 
 def test_the_name_of_the_file_shows_the_page_too(server: Serving) -> None:
@@ -229,6 +234,35 @@ def test_an_error_keeps_the_last_good_page_and_is_laid_over_it(newsroom: Make) -
         assert events.next()["overlay"] == ""
 
 
+def test_what_an_overlay_shows_of_the_sources_is_what_is_there(newsroom: Make) -> None:
+    site = newsroom(FILES)
+    with served(site) as server, server.events("/") as events:
+        events.next()
+        for headline in ("One", "Other"):
+            site.write({"content/a.md": article(headline, date="never")})
+            while headline not in events.next()["overlay"]:
+                pass
+
+
+def test_a_page_that_was_never_seen_without_an_error_is_a_list_of_them(newsroom: Make) -> None:
+    site = newsroom(FILES)
+    with served(site) as server:
+        site.write({"content/a.md": article("Broken", date="never")})
+        status, headers, data = server.ask("/2026/01/02/a/")
+        assert (status, headers["content-type"]) == (503, "text/html; charset=utf-8")
+        assert b"is not a date" in data
+        assert b"/__sitegen/live.js" in data
+
+
+def test_a_layout_of_the_page_for_what_is_not_found_that_fails_is_told(newsroom: Make) -> None:
+    site = newsroom(FILES)
+    with served(site) as server:
+        assert server.ask("/nothing")[0] == 404
+        site.write({"layouts/404.html": "{{ 1 // 0 }}"})
+        assert server.ask("/nothing")[0] == 404
+        assert "SG052" in server.said()
+
+
 def test_a_layout_that_fails_is_told_and_mended(newsroom: Make) -> None:
     site = newsroom(FILES)
     with served(site) as server, server.events("/2026/01/02/a/") as events:
@@ -301,10 +335,12 @@ def test_other_moments_and_drafts_are_seen_by_one_browser_alone(newsroom: Make) 
         assert "Changed" in server.ask("/2027/01/01/later/", Cookie=cookie)[2].decode()
         status, headers, _ = server.ask("/__sitegen/?drafts=1&file=content/draft.md")
         assert headers["location"] == "/2026/01/02/draft/"
-        assert server.ask("/2026/01/02/draft/", Cookie="sitegen_drafts=1")[0] == 200
+        assert server.ask("/2026/01/02/draft/", Cookie=f"sitegen_drafts_{server.port}=1")[0] == 200
         assert server.ask("/__sitegen/?now=soon")[0] == 400
         assert "Max-Age=0" in server.ask("/__sitegen/?now=", Cookie=cookie)[1]["set-cookie"]
-        assert server.ask("/", Cookie="sitegen_now=nonsense; sitegen_drafts=7")[0] == 200
+        assert server.ask("/2026/01/02/draft/", Cookie="sitegen_drafts_1=1")[0] == 404  # another server's
+        nonsense = f"sitegen_now_{server.port}=nonsense; sitegen_drafts_{server.port}=7"
+        assert server.ask("/", Cookie=nonsense)[0] == 200
 
 
 def test_drafts_and_the_future_are_shown_where_they_are_asked_for(newsroom: Make) -> None:
@@ -319,6 +355,19 @@ def test_following_takes_the_browser_to_what_was_edited(newsroom: Make) -> None:
         events.next()
         site.write({"content/b.md": article("Second", "Edited.", date="2026-02-03")})
         assert events.next()["follow"] == "/2026/02/03/b/"
+
+
+def test_a_layout_that_is_a_link_is_followed_where_it_leads(newsroom: Make, tmp_path: Path) -> None:
+    site = newsroom(FILES)
+    shared = tmp_path / "shared.html"
+    shared.write_text("<p>One")
+    (site.folder / "layouts").mkdir()
+    (site.folder / "layouts/article.html").symlink_to(shared)
+    with served(site) as server, server.events("/2026/01/02/a/") as events:
+        before = events.next()
+        shared.write_text("<p>Other")
+        assert events.next()["mark"] != before["mark"]
+        assert "layouts/article.html: " in server.said()
 
 
 def test_polling_sees_changes_too_and_says_that_it_polls(newsroom: Make) -> None:
@@ -399,6 +448,22 @@ def test_keys_open_the_browser_and_end_the_server_and_the_terminal_is_as_before(
     finally:
         process.kill()
         process.wait()
+
+
+def test_the_start_shows_how_far_it_is_and_nothing_of_that_later(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from sitegen.commands.progress import progress
+
+    clock = itertools.count(0, 2)
+    monkeypatch.setattr("time.monotonic", lambda: next(clock))
+    monkeypatch.setattr("sitegen.commands.progress.runs_in_ci", lambda: False)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    with progress(shown=True) as watcher:
+        watcher.progress("reading", 1, 2)
+    assert "Reading" in capsys.readouterr().err
+    watcher.progress("reading", 2, 2)
+    assert capsys.readouterr().err == ""
 
 
 def test_the_next_free_port_is_taken_and_said(newsroom: Make) -> None:

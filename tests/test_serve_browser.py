@@ -1,7 +1,6 @@
 """`sitegen serve` in a real Chromium: what is on the screen is what is true on the disk."""
 
 import re
-import signal
 import socket
 import subprocess
 import sys
@@ -14,7 +13,7 @@ from urllib.request import urlopen
 
 import pytest
 from browser import chromium
-from newsroom import Newsroom, article
+from newsroom import Newsroom, article, picture
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, expect
 from serving import VARIABLES
 
@@ -74,8 +73,8 @@ class Served(Newsroom):
         raise TimeoutError
 
     def stop(self) -> None:
-        """End it as Ctrl-C does."""
-        self._process.send_signal(signal.SIGINT)
+        """End it; Ctrl-C would not where the tests themselves are to ignore that."""
+        self._process.terminate()
         self._process.wait(30)
 
 
@@ -109,7 +108,8 @@ def site(shared: Served) -> Iterator[Served]:
         if file.relative_to(shared.folder).as_posix() not in FILES:
             file.unlink()
     shared.write(FILES)
-    with urlopen(f"{shared.address}{PAGE}"):  # noqa: S310  # takes it in, so that no tab is reloaded in the next test
+    # It is taken in, so that no tab of the next test is reloaded for it.
+    with urlopen(f"{shared.address}{PAGE}"):  # noqa: S310  # the address is ours
         pass
 
 
@@ -248,6 +248,28 @@ def test_a_page_that_is_gone_tells_what_has_become_of_it(tab: Open, site: Served
     expect(bar).to_contain_text("The page of content/a.md has moved.")
     bar.get_by_text("Go there").click()
     page.wait_for_url("**/elsewhere/")
+
+
+def test_a_tab_reloads_when_a_picture_on_it_changes(tab: Open, site: Served) -> None:
+    text = article("With a picture", "![A dot](dot.png)", date="2026-01-04")
+    site.write({"content/c.md": text, "content/dot.png": picture(color="red")})
+    page = tab("/2026/01/04/c/")
+    other = tab()
+    site.write({"content/dot.png": picture(color="blue")})
+    page.wait_for_function("!window.remembered")
+    assert is_the_same(other)
+    (site.folder / "content/dot.png").unlink()
+
+
+def test_a_tab_on_the_page_for_what_is_not_found_follows_its_layout_and_waits_for_what_comes(
+    tab: Open, site: Served
+) -> None:
+    page = tab("/2026/01/05/new/")
+    site.write({"layouts/404.html": '{% extends "base.html" %}{% block main %}<h1>Lost</h1>{% endblock %}'})
+    expect(page.locator("h1")).to_have_text("Lost")
+    site.write({"content/new.md": article("Here it is", date="2026-01-05")})
+    expect(page.locator("h1")).to_have_text("Here it is")
+    (site.folder / "layouts/404.html").unlink()
 
 
 def test_a_page_that_comes_back_is_shown(tab: Open, site: Served) -> None:

@@ -11,7 +11,7 @@ from conftest import Make
 from newsroom import Newsroom, article
 from serving import Serving, read_all, served, wait_for
 
-from sitegen.serve.hosts import Hosts
+from sitegen.serve.hosts import Hosts, address
 from sitegen.serve.protocol import LARGEST, MOST
 
 SECRET = b"for nobody"
@@ -97,7 +97,8 @@ def test_the_own_origin_is_answered_without_a_word_about_others(server: Serving)
 
 
 def test_another_site_cannot_turn_the_clock(server: Serving) -> None:
-    assert status(server, b"/__sitegen/?drafts=1", b"Sec-Fetch-Site: cross-site") == 403
+    for elsewhere in (b"cross-site", b"same-site"):  # which another port of this host is
+        assert status(server, b"/__sitegen/?drafts=1", b"Sec-Fetch-Site: " + elsewhere) == 403
     assert status(server, b"/__sitegen/?drafts=1", b"Sec-Fetch-Site: same-origin") == 303
 
 
@@ -341,3 +342,17 @@ def test_a_name_that_was_bound_is_answered_and_loopback_is_not() -> None:
     assert hosts.is_origin("http://NEWS.local:8000", "192.168.1.2")
     assert not hosts.is_host("localhost:8000", "192.168.1.2")
     assert Hosts("127.0.0.1", 80).is_host("localhost", "127.0.0.1")
+
+
+@pytest.mark.parametrize(
+    ("host", "told"),
+    [
+        ("127.0.0.1", "127.0.0.1"),
+        ("0.0.0.0", "127.0.0.1"),  # noqa: S104
+        ("::", "[::1]"),
+        ("::1", "[::1]"),
+        ("desk.local", "desk.local"),
+    ],
+)
+def test_the_address_that_is_told_is_one_that_answers(host: str, told: str) -> None:
+    assert address(host, 8000) == f"http://{told}:8000"

@@ -61,6 +61,23 @@ def test_a_folder_that_is_renamed_moves_its_pages(newsroom: Make) -> None:
         assert server.ask("/2026/01/02/story-4/")[0] == 404
 
 
+def test_a_folder_that_is_moved_away_and_back_is_followed_as_before_without_a_word(newsroom: Make) -> None:
+    site = newsroom(many(20))
+    with served(site) as server:
+        folder, away = site.folder / "content/1", site.folder.with_name("away")
+        for turn in range(2):
+            folder.rename(away)
+            wait_for(lambda: server.ask("/2026/01/02/story-1/")[0] == 404)
+            time.sleep(0.2)
+            away.rename(folder)
+            wait_for(lambda: server.ask("/2026/01/02/story-1/")[0] == 200)
+            time.sleep(0.2)
+            lines = server.said().count("\n")
+            site.write({"content/1/story-1.md": article(f"Turn {turn}")})
+            wait_for(lambda: server.said().count("\n") > lines)  # noqa: B023
+        assert "Warning" not in server.said()
+
+
 def test_what_editors_leave_behind_changes_nothing(newsroom: Make) -> None:
     site = newsroom(many(3))
     with served(site) as server:

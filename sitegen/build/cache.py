@@ -18,7 +18,7 @@ import msgspec
 
 from sitegen import interrupt
 from sitegen.build.batches import Parsed, encode, load_batch
-from sitegen.build.database import FAILURES, connect, in_memory, open_to_read, remove
+from sitegen.build.database import FAILURES, connect, copy_in_memory, in_memory, open_to_read, remove
 from sitegen.build.engine import content_engine
 from sitegen.build.extensions import extensions_digest
 from sitegen.build.files import UnreadableError, digest_of_file, read_file, reason, unreadable
@@ -289,6 +289,14 @@ def open_cache(work: Path, *, anew: bool) -> tuple[Cache, str]:
 def cache_in_memory() -> Cache:
     """Return an empty cache that ends with this build."""
     return Cache(in_memory(_SCHEMA))
+
+
+def copy_of_cache(work: Path) -> Cache:
+    """Return what is in the cache of a site now, for those who keep nothing in it."""
+    try:
+        return Cache(copy_in_memory(work / _FILE))
+    except FAILURES:
+        return cache_in_memory()
 
 
 def forget(work: Path) -> None:

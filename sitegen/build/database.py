@@ -2,6 +2,7 @@
 
 import sqlite3
 import zlib
+from contextlib import closing
 from pathlib import Path
 
 FAILURES = (sqlite3.Error, UnicodeDecodeError)
@@ -38,6 +39,22 @@ def in_memory(schema: str) -> sqlite3.Connection:
 def open_to_read(path: Path) -> sqlite3.Connection:
     """Open a database that `connect` has opened in another process."""
     return sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+
+
+def copy_in_memory(path: Path) -> sqlite3.Connection:
+    """Return a copy of a database as its last transaction left it; it ends with this process.
+
+    Raises:
+        sqlite3.Error: if there is none, or it cannot be read.
+    """
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", timeout=PATIENCE, uri=True)) as found:
+            found.backup(copy)
+    except BaseException:
+        copy.close()
+        raise
+    return copy
 
 
 def remove(path: Path) -> None:

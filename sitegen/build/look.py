@@ -10,7 +10,7 @@ from sitegen.build.jobs import Jobs
 from sitegen.build.make import Material, read
 from sitegen.build.options import Options, Watcher
 from sitegen.build.shortcut import Sources
-from sitegen.build.task import Task, Work, task_of, with_cache
+from sitegen.build.task import Task, Work, task_of, with_cache, with_cache_at_once
 from sitegen.build.timings import Timings
 from sitegen.errors import Problems, did_you_mean
 from sitegen.render.templates import DEFAULT
@@ -18,8 +18,12 @@ from sitegen.render.templates import DEFAULT
 T = TypeVar("T")
 
 
-def look(site: Path, options: Options, watcher: Watcher, tell: Callable[[Work, Material], T]) -> T:
+def look(
+    site: Path, options: Options, watcher: Watcher, tell: Callable[[Work, Material], T], *, waits: bool = True
+) -> T:
     """Read a site and return what `tell` says of it. No file of the output changes.
+
+    It `waits` for another build of the site, or leaves to it to keep what is learnt.
 
     Raises:
         SiteError: if the settings cannot be used.
@@ -34,7 +38,8 @@ def look(site: Path, options: Options, watcher: Watcher, tell: Callable[[Work, M
             work.jobs.close()
 
     site = site.resolve()
-    return with_cache(task_of(site, Sources.of(site), options, watcher, Timings()), run)
+    task = task_of(site, Sources.of(site), options, watcher, Timings())
+    return with_cache(task, run) if waits else with_cache_at_once(task, run)
 
 
 class NoSuchThingError(Exception):

@@ -8,11 +8,11 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.build.cache import Cache, cache_in_memory, forget, open_cache
+from sitegen.build.cache import Cache, cache_in_memory, copy_of_cache, forget, open_cache
 from sitegen.build.database import FAILURES
 from sitegen.build.folders import output_folder
 from sitegen.build.jobs import Jobs
-from sitegen.build.lock import locked
+from sitegen.build.lock import locked, locked_if_free
 from sitegen.build.options import Options, Watcher
 from sitegen.build.output import Output
 from sitegen.build.sealed import FOLDER
@@ -67,14 +67,27 @@ def with_cache(task: Task, run: Callable[[Task, Cache, str], T]) -> T:
     with locked(task.work, task.watcher.waiting) as waited:
         if waited:
             task = replace(task, sources=replace(Sources.of(task.site), settings=task.sources.settings))
-        cache, damage = open_cache(task.work, anew=task.options.clean)
-        try:
-            with closing(cache):
-                return run(task, cache, damage)
-        except FAILURES as error:
-            forget(task.work)
-            with closing(cache_in_memory()) as cache:
-                return run(task, cache, str(error))
+        return _with_cache(task, run)
+
+
+def with_cache_at_once(task: Task, run: Callable[[Task, Cache, str], T]) -> T:
+    """Do something as `with_cache` does; where another build has the lock, do not wait, and use a copy of the cache."""
+    with locked_if_free(task.work) as is_free:
+        if is_free:
+            return _with_cache(task, run)
+        with closing(copy_of_cache(task.work)) as cache:
+            return run(task, cache, "")
+
+
+def _with_cache(task: Task, run: Callable[[Task, Cache, str], T]) -> T:
+    cache, damage = open_cache(task.work, anew=task.options.clean)
+    try:
+        with closing(cache):
+            return run(task, cache, damage)
+    except FAILURES as error:
+        forget(task.work)
+        with closing(cache_in_memory()) as cache:
+            return run(task, cache, str(error))
 
 
 def task_of(site: Path, sources: Sources, options: Options, watcher: Watcher, timings: Timings) -> Task:

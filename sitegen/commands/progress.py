@@ -1,5 +1,6 @@
 """How far a build is, for those who watch a terminal."""
 
+import math
 import sys
 import time
 from collections.abc import Iterator
@@ -47,6 +48,8 @@ class _Bar(Silent):
         self._bar.update(self._tasks[stage], completed=done)
 
     def close(self) -> None:
+        """Show no more, whatever is still told."""
+        self._due = math.inf
         if self._bar is not None:
             self._bar.stop()
 

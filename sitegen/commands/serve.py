@@ -16,7 +16,7 @@ from sitegen import console, interrupt
 from sitegen.build.options import Options
 from sitegen.commands import A_FOLDER
 from sitegen.commands.failures import failures
-from sitegen.commands.progress import Silent
+from sitegen.commands.progress import progress
 from sitegen.config import clock
 from sitegen.errors import Problem
 from sitegen.serve.follower import Follower
@@ -69,7 +69,10 @@ class _Terminal:
 @click.option("--follow", is_flag=True, help="Take the browser to the page whose source was just edited.")
 @click.option("--editor", metavar="URL", default=_EDITOR, show_default=True, help="How problems open in an editor.")
 def serve(site: Path, host: str, port: int, editor: str, **options: Any) -> None:
-    """Serve the site in SITE (default: here) as it would be built, and follow every change."""
+    """Serve the site in SITE (default: here) as it would be built, and follow every change.
+
+    In the terminal, o opens it in the browser and q ends the server.
+    """
     if options["future"] and options["now"]:
         raise click.UsageError("--future and --now exclude each other: each says when it is.")
     now = _LAST if options["future"] else options["now"]
@@ -81,15 +84,16 @@ def serve(site: Path, host: str, port: int, editor: str, **options: Any) -> None
     interrupt.tell("The server has ended.")
     with failures(site):
         sockets, found = _listen(host, port)
-        follower = Follower(
-            site,
-            Options(now=now, drafts=options["drafts"]),
-            Silent(),
-            teller,
-            editor=editor,
-            follow=options["follow"],
-            poll=options["poll"],
-        )
+        with progress(shown=True) as watcher:
+            follower = Follower(
+                site,
+                Options(now=now, drafts=options["drafts"]),
+                watcher,
+                teller,
+                editor=editor,
+                follow=options["follow"],
+                poll=options["poll"],
+            )
         _greet(site, host, port, found)
         where = address(host, found)
         if options["opens"]:

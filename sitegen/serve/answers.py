@@ -8,7 +8,8 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from sitegen.serve.live import Answer, Mark
+from sitegen.serve.files import Answer
+from sitegen.serve.live import Mark
 
 
 def respond(request: Request, answer: Answer) -> Response:
@@ -31,13 +32,15 @@ def respond(request: Request, answer: Answer) -> Response:
     return FileResponse(answer.file, headers=headers, stat_result=found)
 
 
-def with_script(page: bytes, mark: Mark | None, home: str) -> bytes:
+def with_script(page: bytes, mark: Mark | None, home: str, *, found: bool) -> bytes:
     """Return a page with the script that follows changes, and nothing else changed.
 
-    The script is told of which mark the page is, so that it sees what changes before it listens; and where the site is.
+    The script is told of which mark the page is, so that it sees what changes before it listens; whether it is what was
+    asked for, or the page for what is not found; and where the site is.
     """
-    told = f"{mark.whole} {mark.without_assets}" if mark else ""
-    script = f'<script src="/__sitegen/live.js" data-mark="{told}" data-home="{escape(home)}" async></script>'.encode()
+    told = f"{mark.whole} {mark.without_assets} {mark.files}" if mark else ""
+    data = f'data-mark="{told}"{" data-found" if found else ""} data-home="{escape(home)}"'
+    script = f'<script src="/__sitegen/live.js" {data} async></script>'.encode()
     place = page.rfind(b"</body>")
     return page + script if place < 0 else page[:place] + script + page[place:]
 

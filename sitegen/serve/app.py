@@ -1,6 +1,7 @@
 """The site and what the server adds to it, by HTTP."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from importlib.resources import files
 from urllib.parse import quote, unquote
 
@@ -10,29 +11,30 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from sitegen import urls
 from sitegen.config import clock
 from sitegen.errors import RULES
 from sitegen.serve.answers import respond, with_script
 from sitegen.serve.desk_page import desk_page, problem_page
 from sitegen.serve.fate import release_of
+from sitegen.serve.files import Answer
 from sitegen.serve.follower import Follower
 from sitegen.serve.guard import OURS, Guard
 from sitegen.serve.hosts import Hosts
-from sitegen.serve.live import Answer, ChangedError
+from sitegen.serve.live import ChangedError
 from sitegen.serve.lives import Moment
 from sitegen.serve.streams import Stream, in_browser
 
-_NOW, _DRAFTS = "sitegen_now", "sitegen_drafts"
-"""The cookies of a browser that looks at another moment."""
 _STATIC = {"live.js": "text/javascript; charset=utf-8", "live.css": "text/css; charset=utf-8"}
 
 
 def make_app(follower: Follower, hosts: Hosts, failed: Callable[[Exception], None]) -> Guard:
     """Return the application that serves a site; `failed` is told of mistakes in it."""
-    front = _Front(follower)
+    front = _Front(follower, hosts.port)
     app = Starlette(
         routes=[
             Route(OURS, front.desk),
+            Route(OURS[:-1], lambda _: RedirectResponse(OURS, 301)),
             Route(f"{OURS}events", front.events),
             Route(f"{OURS}problems/{{code}}", front.problem),
             Route(f"{OURS}{{name:path}}", front.static),
@@ -45,7 +47,9 @@ def make_app(follower: Follower, hosts: Hosts, failed: Callable[[Exception], Non
 class _Front:
     """What is answered at each kind of address."""
 
-    def __init__(self, follower: Follower) -> None:
+    def __init__(self, follower: Follower, port: int) -> None:
+        # By these a browser looks at another moment; it sends them to all ports of a host.
+        self._now, self._drafts = f"sitegen_now_{port}", f"sitegen_drafts_{port}"
         self._follower = follower
         self._lives = follower.lives
 
@@ -56,6 +60,8 @@ class _Front:
         try:
             return self._place(request, moment) or self._nothing(request, moment)
         except (ChangedError, OSError):
+            if any(problem.severity == "error" for problem in self._lives.problems(moment)):
+                return self._only_problems(moment)  # the page's text is gone, and was not asked for before
             return PlainTextResponse("A file changes while it is read. Ask again.\n", 503, {"retry-after": "1"})
 
     async def static(self, request: Request) -> Response:
@@ -80,6 +86,8 @@ class _Front:
             return Response(headers={"content-type": "text/event-stream"})
         await self._follower.settle()
         stream = Stream(request.query_params.get("path", ""), self._moment(request))
+        with suppress(ChangedError, OSError):  # which files a page shows is known when it is made
+            self._follower.answer(stream.moment, streams.shown(stream))
         return StreamingResponse(streams.events(stream), headers={"content-type": "text/event-stream"})
 
     async def desk(self, request: Request) -> Response:
@@ -103,7 +111,7 @@ class _Front:
             live = self._lives.at(moment)
             page = live.page_of(file)
         response = RedirectResponse(in_browser(live.base, page) if page else OURS, 303)
-        for name, value in ((_NOW, quote(moment.now)), (_DRAFTS, "1" if moment.drafts else "")):
+        for name, value in ((self._now, quote(moment.now)), (self._drafts, "1" if moment.drafts else "")):
             if value:
                 response.set_cookie(name, value, path="/", samesite="strict", httponly=True)
             elif name in request.cookies:
@@ -112,8 +120,8 @@ class _Front:
 
     def _moment(self, request: Request) -> Moment:
         """Return the moment that a browser looks at."""
-        now = unquote(request.cookies.get(_NOW, ""))
-        return Moment("" if self._wrong(now) else now, request.cookies.get(_DRAFTS) == "1")
+        now = unquote(request.cookies.get(self._now, ""))
+        return Moment("" if self._wrong(now) else now, request.cookies.get(self._drafts) == "1")
 
     def _wrong(self, now: str) -> str:
         """Return why a time cannot be understood; empty if it can."""
@@ -143,21 +151,20 @@ class _Front:
         is_folder = not path.endswith("/") and live.mark(f"{path}/")
         return _moved(301, in_browser(live.base, f"{path}/"), request) if is_folder else None
 
-    def _respond(self, request: Request, moment: Moment, answer: Answer, path: str = "") -> Response:
+    def _respond(self, request: Request, moment: Moment, answer: Answer, path: str) -> Response:
         if not answer.is_page:
             return respond(request, answer)
         if not answer.data:
             return self._only_problems(moment)
         live = self._lives.at(moment)
-        mark = live.mark(path) if path else None
-        return respond(request, replace(answer, data=with_script(answer.data, mark, live.base)))
+        data = with_script(answer.data, live.mark(path), live.base, found=answer.status == 200)
+        return respond(request, replace(answer, data=data))
 
     def _nothing(self, request: Request, moment: Moment) -> Response:
-        live = self._lives.at(moment)
-        if live.made is None:
+        answer = self._follower.answer(moment, urls.NOT_FOUND)
+        if answer is None:
             return self._only_problems(moment)
-        answer = live.not_found()
-        return self._respond(request, moment, answer) if answer else _no_such_page()
+        return self._respond(request, moment, replace(answer, status=404), urls.NOT_FOUND)
 
     def _only_problems(self, moment: Moment) -> Response:
         """Say what is wrong where there is no page that could be shown below it."""

@@ -31,6 +31,4 @@ class Changes:
 
     def __str__(self) -> str:
         names = list(self.names)
-        if not names:
-            return "the folder"
         return names[-1] if len(names) == 1 else f"{names[-1]} and {len(names) - 1:,} more"

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import math
 import time
 from pathlib import Path
 from typing import Protocol
@@ -11,10 +12,10 @@ from sitegen.clock import current
 from sitegen.errors import Problem
 from sitegen.serve.changes import Changes
 from sitegen.serve.counting import Count
-from sitegen.serve.live import Answer
+from sitegen.serve.files import Answer
 from sitegen.serve.lives import Lives, Moment
 from sitegen.serve.streams import Streams
-from sitegen.serve.watch import Look, Notices, does_not_tell
+from sitegen.serve.watch import CONTENT, OTHERS, Look, Notices, does_not_tell
 
 _QUIET = 0.01
 """Seconds without a notice after which a burst of them is over."""
@@ -42,7 +43,7 @@ class Follower:
     def __init__(
         self, site: Path, options: Options, watcher: Watcher, teller: Teller, *, editor: str, follow: bool, poll: bool
     ) -> None:
-        self._look = Look(site.resolve())
+        self._looks = Look(site.resolve(), *CONTENT), Look(site.resolve(), *OTHERS)
         self.lives = Lives(site, options, watcher)
         self.streams = Streams(self.lives, editor)
         self._teller = teller
@@ -77,9 +78,8 @@ class Follower:
 
     async def settle(self) -> None:
         """Take in what has changed until now, so that no page is older than its sources."""
-        if self._look.cost < _CHEAP:
-            self._pending.add(self._look.again())
-        elif self._notices:
+        self._look(below=_CHEAP)
+        if self._notices and any(look.cost >= _CHEAP for look in self._looks):
             await self._notices.catch_up()
         if self._pending:
             self._take_in()
@@ -129,27 +129,30 @@ class Follower:
         due = min(now + _QUIET, self._heard + _LONGEST)
         self._timer = self._loop.call_at(due, self._take_in)
 
+    def _look(self, *, below: float) -> None:
+        """List the files where that took less than so many seconds last time."""
+        for look in self._looks:
+            if look.cost < below:
+                self._pending.add(look.again())
+
     def _take_in(self) -> None:
         if self._timer:
             self._timer.cancel()
             self._timer = None
-        if self._look.cost < _CHEAP:
-            self._pending.add(self._look.again())
+        self._look(below=_CHEAP)
         changes, self._pending = self._pending, Changes()
         if not changes:
             return
         began, heard = time.perf_counter(), max(self._loop.time() - self._heard, 0.0) if self._heard else 0.0
         self._heard = 0.0
-        others = self.lives.refresh(changes)
+        self.lives.refresh(changes)
         self._refreshes += 1
         self._last = self._loop.time()
         if not changes.known:
             self._again = self._last + 1.0  # of so many notices, some may have been lost
-        goes_to = self._page_of(changes) if self._follow else ""
-        if others or goes_to:
-            self._tell_tabs(goes_to)
+        self._tell_tabs(self._page_of(changes) if self._follow else "")
         self._tell_problems()
-        if others:
+        if changes.names:
             self._count.changed(str(changes), 1000 * (heard + time.perf_counter() - began))
 
     def _page_of(self, changes: Changes) -> str:
@@ -181,11 +184,12 @@ class Follower:
         now = self._loop.time()
         if self._notices and self._renewed(self._notices):
             self._hear(Changes((), everything=True))
-        if not self._notices or (self._again and now > self._again):
+        everything = not self._notices or (self._again and now > self._again)
+        self._look(below=math.inf if everything else _CHEAP)  # links lead to where nothing is watched
+        if everything:
             self._again = 0.0
-            found = self._look.again()
-            if found:
-                self._hear(found)
+        if self._pending:
+            self._take_in()
         made = self.lives.main.made
         due = made.site.next_change if made and self.lives.options.now is None else None
         if due is not None and due != self._waited_for and current() >= due:

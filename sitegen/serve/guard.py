@@ -74,7 +74,7 @@ class Guard:
             return True
         if any(not self._hosts.is_origin(origin, local) for origin in headers.getlist("origin")):
             return True
-        return scope["path"].startswith(OURS) and headers.get("sec-fetch-site") == "cross-site"
+        return scope["path"].startswith(OURS) and headers.get("sec-fetch-site", "none") not in ("none", "same-origin")
 
 
 def _plain(status: int, message: str, headers: dict[str, str] | None = None) -> ASGIApp:

@@ -5,7 +5,8 @@ import socket
 from collections.abc import Iterable
 
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
-_ANY = ("0.0.0.0", "::")  # noqa: S104  # compared with, and bound only where it is asked for
+_IN_PLACE_OF = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104  # bound only where it is asked for
+"""Where this machine finds what listens everywhere."""
 _TRIES = 100
 """Ports that are tried, one after the other."""
 
@@ -14,8 +15,8 @@ class Hosts:
     """The values that a Host or an Origin header may have."""
 
     def __init__(self, host: str, port: int) -> None:
-        self._port = port
-        self._any = host in _ANY
+        self.port = port
+        self._any = host in _IN_PLACE_OF
         self._known = {value for name in _names_of(host) for value in self._values(name)}
 
     def is_host(self, header: str, local: str) -> bool:
@@ -28,7 +29,7 @@ class Hosts:
         return scheme.lower() == "http" and bool(separator) and self.is_host(host, local)
 
     def _values(self, name: str) -> Iterable[str]:
-        return (f"{name}:{self._port}", name) if self._port == 80 else (f"{name}:{self._port}",)
+        return (f"{name}:{self.port}", name) if self.port == 80 else (f"{name}:{self.port}",)
 
 
 def is_loopback(host: str) -> bool:
@@ -38,7 +39,7 @@ def is_loopback(host: str) -> bool:
 
 def address(host: str, port: int) -> str:
     """Return the address at which a browser on this machine finds a host."""
-    return f"http://{_LOOPBACK[0] if host in _ANY else _in_url(host)}:{port}"
+    return f"http://{_IN_PLACE_OF.get(host) or _in_url(host)}:{port}"
 
 
 def listen(host: str, port: int) -> tuple[list[socket.socket], int]:
@@ -77,7 +78,7 @@ def _bound(host: str, port: int) -> tuple[list[socket.socket], int]:
 
 
 def _names_of(host: str) -> set[str]:
-    if host in _ANY:
+    if host in _IN_PLACE_OF:
         return {*_LOOPBACK, socket.gethostname().lower()}
     return {*_LOOPBACK, _in_url(host)} if is_loopback(host) else {_in_url(host).lower()}
 

@@ -3,7 +3,6 @@
 While there are errors, the site stays as it was before them, and the problems are told.
 """
 
-import mimetypes
 from collections import OrderedDict
 from collections.abc import Collection, Mapping
 from pathlib import Path
@@ -23,40 +22,45 @@ from sitegen.build.task import Task, Work
 from sitegen.build.theme import theme_folder
 from sitegen.content.load import LoadSettings, load
 from sitegen.content.records import Article, Loaded
+from sitegen.digests import digest_of
 from sitegen.errors import Problem, SiteError
 from sitegen.model.lexicon import Lexicon
 from sitegen.model.mentions import Mention, Texts, mentions
 from sitegen.model.passages import head_of
 from sitegen.model.site import with_article
 from sitegen.pages.routes import Route
-from sitegen.pages.views import Shared
+from sitegen.pages.views import Page, Shared
 from sitegen.render.render import render
+from sitegen.serve.files import Answer, content_type, files_in, files_of
 
 V = TypeVar("V")
 _KEPT = 200
 """Pages and texts that are kept: those that were asked for last."""
-_TEXT = ("text/", "application/xml", "application/json", "application/javascript", "image/svg+xml")
-
-
-class Answer(Struct, frozen=True, kw_only=True):
-    """What is served at a path."""
-
-    status: int = 200
-    content_type: str
-    tag: str
-    """Another one wherever the bytes are others, for ETag."""
-    data: bytes = b""
-    file: Path | None = None
-    """The file to send, in place of data."""
-    is_page: bool = False
-    """Whether it is an HTML page of the site."""
+_NOTHING = Problem(
+    "SG008",
+    "there is nothing under content/, and there was",
+    hint="Look for the disk or the submodule that it is on. If all of it is to go, start the server anew.",
+)
 
 
 class Mark(Struct, frozen=True):
-    """By what a tab knows that its page has changed: its fingerprint, and the one that leaves out where assets are."""
+    """By what a tab knows that its page has changed."""
 
     whole: str
+    """Its fingerprint."""
     without_assets: str
+    """The fingerprint that leaves out where assets are."""
+    files: str
+    """Of the files that it shows and whose addresses stay as they are; they are known of a page that was made."""
+
+
+class _Page(Struct, frozen=True):
+    """A page that was made."""
+
+    mark: str
+    data: bytes
+    files: tuple[str, ...]
+    """Those that it names, by output path, in some order."""
 
 
 class _State(Struct, frozen=True):
@@ -67,6 +71,8 @@ class _State(Struct, frozen=True):
     made: Made
     routes: Mapping[str, Route]
     """By output path."""
+    files: Mapping[str, Answer]
+    """What is no page, by output path."""
     marks: Marks
     marks_without_assets: Marks
 
@@ -81,12 +87,14 @@ class Live:
         self._state: _State | None = None
         self._found: tuple[Problem, ...] = ()
         self._failures: dict[str, Problem] = {}
-        self._last_good: OrderedDict[str, bytes] = OrderedDict()
+        self._pages: OrderedDict[str, _Page] = OrderedDict()
+        """By path, as they were when they were last made without an error."""
         self._texts: OrderedDict[str, str] = OrderedDict()
         self._sources: dict[str, str] = {}
         self.revision = 0
-        """Grows with each change of the site or its problems."""
+        """Grows with each change that is taken in."""
         self.refresh()
+        self._options = replace(options, jobs=1)  # from now on there may be other threads, whose locks no copy releases
 
     @property
     def made(self) -> Made | None:
@@ -108,20 +116,18 @@ class Live:
         """The path below which the site is, as its settings say (`/`, `/news/`)."""
         return self._state.made.desk.urls.base if self._state else "/"
 
-    def refresh(self, changed: Collection[str] = ()) -> bool:
-        """Take in what has changed, and tell whether the site or its problems are others.
+    def refresh(self, changed: Collection[str] = ()) -> None:
+        """Take in what has changed.
 
         `changed` names files from the site's folder, where it is known that nothing else has changed.
         """
         state, found = self._patched(changed), self._found
         if state is None:
             state, found = self._renewed()
-        others = state is not None or found != self._found
         if state is not None:
             self._state, self._sources = state, _sources_of_texts(state.material)
         self._found, self._failures = found, {}
-        self.revision += others
-        return others
+        self.revision += 1
 
     def answer(self, path: str) -> Answer | None:
         """Return what is served at a path of the site, which is not quoted and has no base; None: nothing is."""
@@ -131,18 +137,7 @@ class Live:
         output = urls.output_path(path)
         if output in state.routes:
             return self._page(state, state.routes[output])
-        for asset in state.made.assets.values():
-            if urls.output_path(asset.path) == output:
-                return _file(output, asset.file, asset.digest, asset.data)
-        for found, original in state.made.beside.items():
-            if urls.output_path(found) == output:
-                return _file(output, original.file, original.digest, None)
-        return None
-
-    def not_found(self) -> Answer | None:
-        """Return the page for what is not found."""
-        answer = self.answer(urls.NOT_FOUND)
-        return answer and replace(answer, status=404)
+        return state.files.get(output)
 
     def mark(self, path: str) -> Mark | None:
         """Return the mark of the page at a path; None: there is no such page."""
@@ -151,7 +146,10 @@ class Live:
         if state is None or route is None:
             return None
         page = route.page(state.made.desk)
-        return Mark(state.marks.of(page), state.marks_without_assets.of(page))
+        whole, kept = state.marks.of(page), self._pages.get(page.path)
+        known = kept.files if kept and kept.mark == whole else ()
+        files = digest_of("".join(state.files[file].tag for file in known if file in state.files).encode())
+        return Mark(whole, state.marks_without_assets.of(page), files)
 
     def page_of(self, file: str) -> str:
         """Return the path of the page that comes from a file, named from the site's folder; empty: there is none."""
@@ -165,17 +163,22 @@ class Live:
 
     def _page(self, state: _State, route: Route) -> Answer:
         page = route.page(state.made.desk)
-        templates, shared = state.made.layouts.templates, Shared(site=state.made.desk.frame)
-        made = render(templates, shared, page, {digest: self._text(state, digest) for digest in page.bodies})
-        tag = state.marks.of(page)
-        if isinstance(made, Problem):
-            self._failures[page.path] = made
-            tag, made = f"{tag}-failed", self._last_good.get(page.path, b"")
-        else:
-            self._failures.pop(page.path, None)
-            _keep(self._last_good, page.path, made)
         kind = content_type(urls.output_path(page.path))
-        return Answer(content_type=kind, tag=tag, data=made, is_page=kind.startswith("text/html"))
+        is_page = kind.startswith("text/html")
+        mark, kept = state.marks.of(page), self._pages.get(page.path)
+        if kept is None or kept.mark != mark:
+            made = self._render(state, page)
+            if isinstance(made, Problem):
+                self._failures[page.path] = made
+                mark = f"{mark}-failed"
+            else:
+                kept = _Page(mark, made, files_in(made, state.made, state.files) if is_page else ())
+                _keep(self._pages, page.path, kept)
+        return Answer(content_type=kind, tag=mark, data=kept.data if kept else b"", is_page=is_page)
+
+    def _render(self, state: _State, page: Page) -> bytes | Problem:
+        texts = {digest: self._text(state, digest) for digest in page.bodies}
+        return render(state.made.layouts.templates, Shared(site=state.made.desk.frame), page, texts)
 
     def _text(self, state: _State, digest: str) -> str:
         """Return the HTML of a body; its file is read again, for texts are not kept in memory."""
@@ -192,9 +195,12 @@ class Live:
 
     def _renewed(self) -> tuple[_State | None, tuple[Problem, ...]]:
         try:
-            return look(self.folder, self._options, self._watcher, _state_of)
+            state, found = look(self.folder, self._options, self._watcher, _state_of, waits=False)
         except SiteError as error:
             return None, tuple(error.problems)
+        if state and not state.material.found.sources and self._state and self._state.material.found.sources:
+            return None, (_NOTHING,)
+        return state, found
 
     def _patched(self, changed: Collection[str]) -> _State | None:
         """Return the site with what has changed where that is quickly done; it is as if all were made anew."""
@@ -218,7 +224,8 @@ class Live:
         layouts, wrong = prove_layouts(templates, records, material.assets, made.layouts.proofs)
         if problems or wrong or layouts.assets != made.layouts.assets:
             return None
-        return _state(state.task, replace(material, templates=templates), replace(made, layouts=layouts), state.routes)
+        material, made = replace(material, templates=templates), replace(made, layouts=layouts)
+        return _with_marks(state.task, material, made, state.routes, state.files)
 
     def _with_text(self, state: _State, name: str) -> _State | None:
         material, config = state.material, state.task.config
@@ -239,19 +246,12 @@ class Live:
         desk = replace(state.made.desk, site=site)
         every = [*material.loaded[:place], replace(loaded, html=""), *material.loaded[place + 1 :]]
         _keep(self._texts, loaded.record.body.digest, loaded.html)
-        made = replace(state.made, site=site, desk=desk)
-        return _state(state.task, replace(material, loaded=every), made, state.routes)
+        material, made = replace(material, loaded=every), replace(state.made, site=site, desk=desk)
+        return _with_marks(state.task, material, made, state.routes, state.files)
 
 
 class ChangedError(Exception):
     """A file is another than the one that the site was made of: refresh, and ask again."""
-
-
-def content_type(path: str) -> str:
-    """Return the content type of a file by its name, as static hosts do."""
-    kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
-    kind = "application/xml" if kind == "text/xml" else kind
-    return f"{kind}; charset=utf-8" if kind.startswith(_TEXT) else kind
 
 
 def _state_of(work: Work, material: Material) -> tuple[_State | None, tuple[Problem, ...]]:
@@ -260,13 +260,15 @@ def _state_of(work: Work, material: Material) -> tuple[_State | None, tuple[Prob
     if work.problems.has_errors():
         return None, found
     routes = {urls.output_path(route.path): route for route in made.plan}
-    return _state(work.task, material, made, routes), found
+    return _with_marks(work.task, material, made, routes, files_of(made)), found
 
 
-def _state(task: Task, material: Material, made: Made, routes: Mapping[str, Route]) -> _State:
+def _with_marks(
+    task: Task, material: Material, made: Made, routes: Mapping[str, Route], files: Mapping[str, Answer]
+) -> _State:
     frame, layouts = made.desk.frame, made.layouts
     marks, plain = Marks(layouts, frame), Marks(layouts, replace(frame, assets=()))
-    return _State(task, material, made, routes, marks, plain)
+    return _State(task, material, made, routes, files, marks, plain)
 
 
 def _named(loaded: Loaded, lexicon: Lexicon) -> tuple[Mention, ...]:
@@ -278,11 +280,6 @@ def _named(loaded: Loaded, lexicon: Lexicon) -> tuple[Mention, ...]:
 def _sources_of_texts(material: Material) -> dict[str, str]:
     records = (one.record for one in material.loaded if one.record)
     return {record.body.digest: record.path for record in records}
-
-
-def _file(output: str, file: Path, digest: str, data: bytes | None) -> Answer:
-    kind = content_type(output)
-    return Answer(content_type=kind, tag=digest, data=data or b"", file=file if data is None else None)
 
 
 def _keep(kept: OrderedDict[str, V], key: str, value: V) -> None:

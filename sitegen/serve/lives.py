@@ -10,7 +10,8 @@ from sitegen.build.files import UnreadableError, refused
 from sitegen.build.options import Options, Watcher
 from sitegen.errors import Problem
 from sitegen.serve.changes import Changes
-from sitegen.serve.live import Answer, ChangedError, Live
+from sitegen.serve.files import Answer
+from sitegen.serve.live import ChangedError, Live
 
 _KEPT = 3
 """Other moments that are kept."""
@@ -48,9 +49,8 @@ class Lives:
             return self.main
         other = self._others.get(moment)
         if other is None:
-            options = replace(
-                self.options, now=moment.now or self.options.now, drafts=moment.drafts or self.options.drafts
-            )
+            now, drafts = moment.now or self.options.now, moment.drafts or self.options.drafts
+            options = replace(self.options, now=now, drafts=drafts, jobs=1)
             other = self._others[moment] = _Other(Live(self.folder, options, self._watcher))
             if len(self._others) > _KEPT:
                 self._trouble.pop(self._others.popitem(last=False)[0], None)
@@ -60,11 +60,11 @@ class Lives:
             self._refresh(moment, other.live, changes)
         return other.live
 
-    def refresh(self, changes: Changes) -> bool:
-        """Take in changes, and tell whether the site or its problems are others; other moments follow later."""
+    def refresh(self, changes: Changes) -> None:
+        """Take in changes; other moments follow later."""
         for other in self._others.values():
             other.behind.add(changes)
-        return self._refresh(Moment(), self.main, changes)
+        self._refresh(Moment(), self.main, changes)
 
     def problems(self, moment: Moment) -> tuple[Problem, ...]:
         """Return all that is wrong."""
@@ -87,14 +87,12 @@ class Lives:
         except UnreadableError as error:
             raise ChangedError(str(error)) from None
 
-    def _refresh(self, moment: Moment, live: Live, changes: Changes) -> bool:
+    def _refresh(self, moment: Moment, live: Live, changes: Changes) -> None:
         """Take in changes; whatever happens, the site stays as it was and is tried again with the next change."""
         before = self._trouble.pop(moment, None)
         try:
-            others = live.refresh(() if before else changes.known)
+            live.refresh(() if before else changes.known)
         except Exception as error:  # noqa: BLE001  # the server survives anything, and says what it was
             message = f"the site cannot be read: {error or type(error).__name__}"
             trouble = refused(error, self.folder) if isinstance(error, OSError) else Problem("SG017", message)
             self._trouble[moment] = trouble
-            return trouble != before
-        return others or before is not None

@@ -3,10 +3,12 @@
 import asyncio
 import json
 import secrets
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from typing import Any
 
-from sitegen.errors import Problem
+from msgspec.structs import asdict
+
+from sitegen import urls
 from sitegen.serve.fate import Fate, fate
 from sitegen.serve.live import Live
 from sitegen.serve.lives import Lives, Moment
@@ -42,7 +44,8 @@ class Streams:
         """The link that opens one."""
         self._open: set[Stream] = set()
         self._instance = secrets.token_hex(8)
-        self._overlay: tuple[tuple[Problem, ...], str] = (), ""
+        self._overlay: tuple[object, str] = None, ""
+        """The one that was laid out last, and what it hangs on."""
 
     def is_full(self) -> bool:
         """Tell whether no more can be opened."""
@@ -55,10 +58,15 @@ class Streams:
             stream.follow = in_browser(live.base, follow) if follow else stream.follow
             stream.wake.set()
 
+    def shown(self, stream: Stream) -> str:
+        """Return the path of the page that a tab shows."""
+        live = self._lives.at(stream.moment)
+        path = inside(live.base, stream.path)
+        return path if path and live.mark(path) else urls.NOT_FOUND
+
     def pages(self) -> set[tuple[Moment, str]]:
-        """Return what is open, as paths of the site."""
-        found = ((stream.moment, inside(self._lives.at(stream.moment).base, stream.path)) for stream in self._open)
-        return {(moment, path) for moment, path in found if path}
+        """Return what is open."""
+        return {(stream.moment, self.shown(stream)) for stream in self._open}
 
     async def events(self, stream: Stream) -> AsyncIterator[bytes]:
         """Yield what a tab is told, as long as it listens."""
@@ -83,29 +91,27 @@ class Streams:
     def overlay(self, moment: Moment) -> str:
         """Return the overlay that tells what is wrong; empty where nothing keeps the site from being published."""
         problems = self._lives.problems(moment)
-        if problems != self._overlay[0]:
-            self._overlay = problems, self._laid_out(problems)
+        basis = problems, self._lives.main.revision  # what is shown of the sources changes with those
+        if basis != self._overlay[0]:
+            self._overlay = basis, overlay(problems, self._lives.folder, self.editor)
         return self._overlay[1]
 
     def page_of_problems(self, moment: Moment) -> str:
         """Return a page that tells what is wrong, where there is no other that could be shown."""
         return overlay_page(self._lives.problems(moment), self._lives.folder, self.editor)
 
-    def _laid_out(self, problems: Sequence[Problem]) -> str:
-        if all(problem.severity != "error" for problem in problems):
-            return ""
-        return overlay(problems, self._lives.folder, self.editor)
-
     def _state(self, stream: Stream) -> dict[str, Any]:
         live = self._lives.at(stream.moment)
         path = inside(live.base, stream.path)
         mark = live.mark(path) if path else None
         stream.file = live.file_of(path) if mark else stream.file
-        gone = Fate("") if mark else fate(live, stream.file)
+        lost = live.mark(urls.NOT_FOUND)
+        gone = Fate("") if mark or not lost else fate(live, stream.file)
         return {
             "revision": live.revision,
             "instance": self._instance,
-            "mark": {"whole": mark.whole, "without_assets": mark.without_assets} if mark else None,
+            "mark": mark and asdict(mark),
+            "not_found": lost and asdict(lost),
             "gone": gone.told,
             "moved": in_browser(live.base, gone.path) if gone.path else "",
             "assets": _assets(live),

@@ -7,7 +7,8 @@ import posixpath
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+import warnings
+from collections.abc import Callable
 from pathlib import Path
 
 from watchdog.events import (
@@ -25,11 +26,14 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
-from sitegen.build.shortcut import Sources
 from sitegen.content.discover import is_junk
-from sitegen.content.walk import Listing
+from sitegen.content.walk import list_folder
 from sitegen.serve.changes import Changes
 
+CONTENT = ("content",)
+OTHERS = ("layouts", "assets", "site.yaml")
+"""The other sources, which are few."""
+_FILES = ("site.yaml",)
 _FOLDERS = ("content", "layouts", "assets")
 _TOLD: list[type[FileSystemEvent]] = [
     DirCreatedEvent,
@@ -85,6 +89,8 @@ class Notices:
             OSError: if the system does not let so many folders be watched.
         """
         logging.getLogger("watchdog").addHandler(self._lost)
+        # It warns of each folder that is moved away and back, at length, and hears of it all the same.
+        warnings.filterwarnings("ignore", category=RuntimeWarning, module="watchdog")
         self._observer.start()
         fence = _Fence(asyncio.get_running_loop(), self._pass)
         self._observer.schedule(fence, str(self._fence), event_filter=[FileCreatedEvent])
@@ -178,7 +184,7 @@ def is_source(name: str) -> bool:
     """Tell whether a site may be made of a file or folder, named from the site's folder."""
     top, _, rest = name.partition("/")
     if top not in _FOLDERS:
-        return name == "site.yaml"
+        return name in _FILES
     parts = rest.split("/") if rest else []
     if rest.startswith("root/") and top == "assets":  # there, hidden files are published (`.well-known/`)
         return not is_junk(parts[-1])
@@ -186,10 +192,11 @@ def is_source(name: str) -> bool:
 
 
 class Look:
-    """The list of a site's files, compared with what it was."""
+    """The list of the files in some of a site's folders, compared with what it was."""
 
-    def __init__(self, site: Path) -> None:
+    def __init__(self, site: Path, *names: str) -> None:
         self._site = site
+        self._names = names
         self.cost = 0.0
         """Seconds that it took last time."""
         self._seen = self._listed()
@@ -197,25 +204,32 @@ class Look:
     def again(self) -> Changes:
         """List the files, and return what is other than the last time."""
         before, self._seen = self._seen, self._listed()
-        return Changes(_differences(before, self._seen)) if self._seen != before else Changes()
+        if self._seen == before:
+            return Changes()
+        names = sorted(before.keys() | self._seen.keys())
+        return Changes(name for name in names if before.get(name) != self._seen.get(name) and is_source(name))
 
-    def _listed(self) -> Sources:
+    def _listed(self) -> dict[str, object]:
         began = time.perf_counter()
-        found = Sources.of(self._site)
+        found: dict[str, object] = {}
+        for name in self._names:
+            found |= _file_of(self._site / name, name) if name in _FILES else _files_of(self._site / name, name)
         self.cost = time.perf_counter() - began
         return found
 
 
-def _differences(before: Sources, now: Sources) -> Iterator[str]:
-    if before.settings != now.settings:
-        yield "site.yaml"
-    listings = (before.content, *before.others), (now.content, *now.others)
-    for folder, old, new in zip(_FOLDERS, *listings, strict=False):  # the package's own, which follow, do not change
-        yield from (f"{folder}/{path}" for path in _other(old, new) if is_source(f"{folder}/{path}"))
+def _file_of(file: Path, name: str) -> dict[str, object]:
+    try:
+        found = file.stat()
+    except OSError:
+        return {}
+    return {name: (found.st_size, found.st_mtime_ns, found.st_ctime_ns)}
 
 
-def _other(old: Listing, new: Listing) -> set[str]:
-    return {seen.path for seen in {*old.files} ^ {*new.files}} | {path for path, _ in {*old.refused} ^ {*new.refused}}
+def _files_of(folder: Path, name: str) -> dict[str, object]:
+    listing = list_folder(folder, through_links=name != "content")
+    refused: dict[str, object] = {f"{name}/{path}": why for path, why in listing.refused}
+    return refused | {f"{name}/{seen.path}": seen for seen in listing.files}
 
 
 def _place(folder: Path) -> tuple[int, int] | None:

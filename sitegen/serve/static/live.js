@@ -4,18 +4,17 @@
   "use strict";
 
   const PLACE = "sitegen:place";
-  const { mark: served, home = "/", own } = document.currentScript.dataset;
+  const { mark: served = "", found, home = "/", own } = document.currentScript.dataset;
 
-  let page = markOf(served); // of what is on the screen: null, there is no page; undefined, not known
+  let page = markOf(served); // of what is on the screen, which is the page for what is not found unless it was found
   let assets; // name -> URL, as they are on the screen; undefined: not known
   let version; // of the site, as one of the server's own pages tells of it
   let stream = null;
   let leaving = false;
 
   function markOf(text) {
-    if (!text) return text === "" ? null : undefined;
-    const [whole, without_assets] = text.split(" ");
-    return { whole, without_assets };
+    const [whole, without_assets, files] = text.split(" ");
+    return { whole, without_assets, files };
   }
 
   // The stream. A tab that nobody sees has none: a browser allows six for one server, and then its pages wait.
@@ -51,15 +50,13 @@
     const elsewhere = state.follow && !first && state.follow !== location.pathname;
     if (elsewhere) return leave(() => location.assign(state.follow));
     if (own !== undefined) return takeOwn(`${state.instance} ${state.revision}`);
-    if (page === undefined) page = state.mark;
-    show({ overlay: state.overlay, as_of: state.as_of || "", ...fate(state) });
-    if (!isCurrent(state.mark, state.assets)) return leave(reload);
-    if (state.mark) page = state.mark;
+    const isGone = found !== undefined && !state.mark;
+    const { gone, moved } = isGone ? state : { gone: "", moved: "" };
+    show({ overlay: state.overlay, as_of: state.as_of || "", gone, moved });
+    const now = isGone ? page : state.mark || state.not_found; // what is gone stays on the screen
+    if (!isCurrent(now, state.assets)) return leave(reload);
+    page = now;
     assets = state.assets;
-  }
-
-  function fate({ mark, gone, moved }) {
-    return page && !mark ? { gone, moved } : { gone: "", moved: "" };
   }
 
   // A page of the server's own tells of the whole site.
@@ -70,8 +67,8 @@
 
   // What is on the screen is current, or is made so without a reload.
   function isCurrent(mark, now) {
-    if (mark && mark.without_assets !== page?.without_assets) return false;
-    const alike = !mark || mark.whole === page.whole;
+    if (mark?.without_assets !== page.without_assets || mark.files !== page.files) return false;
+    const alike = mark.whole === page.whole;
     if (!assets || JSON.stringify(assets) === JSON.stringify(now)) return alike;
     return Object.keys(assets).every((name) => assets[name] === now[name] || swap(assets[name], now[name]));
   }
