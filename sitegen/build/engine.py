@@ -23,7 +23,7 @@ _CONTENT_SOURCES = (
     "yamltree.py",
 )
 _CONTENT_LIBRARIES = ("markdown", "nh3", "pyromark", "pyyaml", "python_slugify", "text_unidecode", "tzdata")
-_RENDER_LIBRARIES = ("babel", "jinja2", "markupsafe", "msgspec", "pillow")
+_RENDER_LIBRARIES = ("babel", "jinja2", "markupsafe", "msgspec", "pillow", "pyicu", "pyicu_wheels")
 
 
 @cache

@@ -11,8 +11,9 @@ from sitegen.content.bylines import linked_names
 from sitegen.content.records import Article, Note, Person, Record, Tag
 from sitegen.errors import Problem
 from sitegen.model.accounts import held_records, owners, sort_files
+from sitegen.model.collation import letter, sort_key
 from sitegen.model.links import Library, Resolved, Shelves, Target, names_of, resolve_record, spellings
-from sitegen.model.names import letter, sort_key, sort_name
+from sitegen.model.names import sort_name
 from sitegen.model.publication import UNTIL, Held, held_back, next_release
 from sitegen.model.related import Related, relate
 from sitegen.model.terms import Terms, Uses, resolve
@@ -31,6 +32,9 @@ class Settings(Struct, frozen=True):
     drafts: bool
     urls: Urls
     sections: tuple[str, ...]
+    language: str = "en"
+    icu: bool = False
+    """Names are ordered by ICU."""
 
 
 class Beside(Struct, frozen=True):
@@ -165,8 +169,8 @@ def make_site(
         articles=articles,
         paths=paths,
         names=names,
-        people={i: _person_entry(i, names.people, record_of) for i in sorted({*in_news, *by_author})},
-        tags={i: _tag_entry(i, names.tags, tag_of) for i in by_tag},
+        people={i: _person_entry(i, names.people, record_of, settings) for i in sorted({*in_news, *by_author})},
+        tags={i: _tag_entry(i, names.tags, tag_of, settings) for i in by_tag},
         people_of=people_of,
         tags_of=tags_of,
         in_news=in_news,
@@ -278,13 +282,16 @@ def _terms_of(people: tuple[str, ...], tags: tuple[str, ...]) -> tuple[str, ...]
     return (*("@" + person for person in people), *tags)
 
 
-def _person_entry(identity: str, terms: Terms, records: Mapping[str, Person]) -> Entry:
-    record = records.get(identity)
-    name = terms.labels[identity]
-    sort_form = sort_name(name, record)
-    return Entry(identity, name, sort_form, sort_key(sort_form), letter(sort_form), record)
+def _person_entry(identity: str, terms: Terms, records: Mapping[str, Person], how: Settings) -> Entry:
+    name, record = terms.labels[identity], records.get(identity)
+    return _entry(identity, name, sort_name(name, record, how.language), record, how)
 
 
-def _tag_entry(identity: str, terms: Terms, records: Mapping[str, Tag]) -> Entry:
+def _tag_entry(identity: str, terms: Terms, records: Mapping[str, Tag], how: Settings) -> Entry:
     name = terms.labels[identity]
-    return Entry(identity, name, name, sort_key(name), letter(name), records.get(identity))
+    return _entry(identity, name, name, records.get(identity), how)
+
+
+def _entry(identity: str, name: str, sort_form: str, record: Person | Tag | None, how: Settings) -> Entry:
+    key = sort_key(sort_form, how.language, icu=how.icu)
+    return Entry(identity, name, sort_form, key, letter(sort_form, how.language, icu=how.icu), record)
