@@ -176,6 +176,14 @@ def test_no_letter_of_a_name_is_lost_but_an_honorific(words: list[str]) -> None:
     assert sort_name(name, record(name, sort="X")) == "X"
 
 
+def test_the_rules_in_the_docs_are_those_of_the_code() -> None:
+    text = (Path(__file__).parent.parent / "docs" / "people.md").read_text(encoding="utf-8")
+    rows = [line.strip("|").split(" |") for line in text.splitlines() if line.startswith("| ")][1:]
+    assert len(rows) > 20
+    for name, listed, family in (map(str.strip, row) for row in rows):
+        assert (sort_name(name), family_of(name)) == (listed, family)
+
+
 def test_marks_of_direction_do_not_stay_in_a_list() -> None:
     assert sort_name("\u200fJane\u200e Roe") == "Roe, Jane"
 
