@@ -191,13 +191,14 @@ def test_other_headings_are_put_in_their_places() -> None:
 
 
 FORMS = st.lists(st.text(min_size=1, max_size=20), min_size=1, max_size=20)
-SOME = "Ann Bob, C|Ñu|Nz|50 Cent|山田|Þór|ʒ|Жук|김|やま|„|ə|Ы|ا|العربية, ا|ǅ|Ch|ß|①|\u0301|ก|ⴰ|𐐀|A\u0300\u0323".split(
+SOME = "Ann|Ñu|50 Cent|山田|Þór|ʒ|Жук|김|やま|„|ə|Ы|ا|العربية, ا|ǅ|Ch|ß|①|\u0301|ก|ⴰ|𐐀|㐀|ꀀ|𠀀|A\u0300\u0323".split(
     "|"
 )
 
 
 @pytest.mark.parametrize("by_icu", [False, True])
 @pytest.mark.parametrize("language", ["en", "es", "hu", "ru", "ja", "zh", "ar", "tr"])
+@settings(max_examples=50, deadline=None, derandomize=True)
 @given(forms=FORMS)
 @example(forms=SOME)
 def test_names_under_one_letter_stand_together(language: str, forms: list[str], *, by_icu: bool) -> None:
@@ -224,7 +225,7 @@ def words_of(language: str) -> st.SearchStrategy[str]:
 
 
 @pytest.mark.parametrize("language", [one for one in LANGUAGES if one not in ORDER_OF_UNICODE])
-@settings(max_examples=200)
+@settings(max_examples=50, deadline=None, derandomize=True)
 @given(data=st.data())
 def test_the_order_of_letters_is_that_of_icu(language: str, data: st.DataObject) -> None:
     words = [" ".join(word.split()) for word in data.draw(st.lists(words_of(language), min_size=2, max_size=8))]
@@ -248,12 +249,12 @@ def order_in(page: str, names: list[str]) -> list[str]:
 
 
 def test_an_index_stands_in_the_order_of_the_sites_language(newsroom: Make) -> None:
-    site, people = newsroom({}), "[Eva Ångström, Ola Öz, Ann Zorn, Rex Tillerson]"
-    names = ["Ångström, Eva", "Tillerson, Rex", "Zorn, Ann", "Öz, Ola"]
+    site, people = newsroom({}), "[Eva Ångström, Bo Ärlig, Ola Öz, Ann Zorn, Rex Tillerson]"
+    names = ["Ångström, Eva", "Ärlig, Bo", "Tillerson, Rex", "Zorn, Ann", "Öz, Ola"]
     in_english, in_swedish = index_of(site, "language: en\n", people), index_of(site, "language: sv\n", people)
-    assert order_in(in_english, names) == ["Ångström, Eva", "Öz, Ola", "Tillerson, Rex", "Zorn, Ann"]
-    assert order_in(in_swedish, names) == ["Tillerson, Rex", "Zorn, Ann", "Ångström, Eva", "Öz, Ola"]
-    assert "<span>Ä</span>" in in_swedish
+    assert order_in(in_english, names) == ["Ångström, Eva", "Ärlig, Bo", "Öz, Ola", "Tillerson, Rex", "Zorn, Ann"]
+    assert order_in(in_swedish, names) == ["Tillerson, Rex", "Zorn, Ann", "Ångström, Eva", "Ärlig, Bo", "Öz, Ola"]
+    assert "<span>Q</span>" in in_swedish
     assert '<h2 id="letter-d6">Ö</h2>' in in_swedish
     assert '<a href="#letter-d6">Ö</a>' in in_swedish
 

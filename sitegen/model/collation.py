@@ -21,6 +21,8 @@ _AFTER = "\U0010ffff"
 """Makes a letter follow all that starts with another."""
 _HOME = ":"
 """Puts the letters of the language's own script after the digits and before all others."""
+_CHINESE = "\U0010fffe"
+"""Puts Chinese characters, which Unicode numbers in several places, after all others."""
 _FOLDED = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"}
 _FOLDED |= {"ŧ": "t", "ə": "e", "ŋ": "n"}
 _SIGNS = "ʻʼʽʾʿˈˊˋ·"
@@ -216,7 +218,8 @@ class _Alphabet(dict[int, str]):
 
     def _home(self, char: str) -> str:
         script = unicodedata.name(char[0], "").split(" ")[0]
-        return f"{_HOME}{char}" if script in self._scripts else char
+        weight = f"{_CHINESE}{char}" if script == "CJK" else char
+        return f"{_HOME}{weight}" if script in self._scripts else weight
 
     def _capital(self, letter: str) -> str:
         return "İ" if self._dotless and letter == "i" else letter.title()
@@ -228,7 +231,7 @@ class _Alphabet(dict[int, str]):
             return JAMO[(ord(char) - ord("가")) // 588]
         if "ぁ" <= char <= "ゖ":
             return KANA[max(0, bisect_right(KANA, char) - 1)]
-        return HAN if unicodedata.name(char, "").startswith("CJK") else self._capital(char)
+        return HAN if char == _CHINESE else self._capital(char)
 
 
 @lru_cache(maxsize=16)

@@ -15,8 +15,8 @@ HONORIFICS = frozenset(
 )
 """They say nothing of a name's order; `Sheikh Hasina` has no other name, and keeps it after."""
 REGNAL = frozenset(
-    """king queen pope emperor empress tsar czar sultan emir shah kaiser prince princess patriarch caliph
-    rey reina papa roi reine pape könig königin papst rei rainha""".split()
+    """king queen pope emperor empress tsar czar kaiser prince princess patriarch caliph
+    papa roi reine pape könig königin papst rei rainha""".split()
 )
 REGNAL_BEFORE = frozenset("crown grand".split())
 DOUBLE_REGNAL = frozenset(("john paul", "jean paul", "jean-paul", "juan pablo", "giovanni paolo", "victor emmanuel"))
@@ -32,6 +32,8 @@ FAMILY_SUFFIXES = frozenset("filho neto netto júnior sobrinho".split())
 """Portuguese words for son, grandson and nephew: part of the surname before them."""
 PATRONYMICS = frozenset("bin ibn bint binti binte ap ferch".split())
 """They stand before the father's name: a person named so has no surname."""
+KUNYAS = frozenset("abou abu ibn oum umm".split())
+"""They begin a name by which someone is known as the father, mother or son of someone: Abu Mazen."""
 EPITHETS = frozenset("of the".split())
 ANDS = frozenset(("e", "i", "y"))
 """They join two surnames."""
@@ -116,7 +118,7 @@ _INITIALS_AND_FINALS = (
 )
 _SYLLABLE = "|".join(f"{initial}(?:{finals})" for initial, finals in _INITIALS_AND_FINALS)
 _PINYIN = re.compile(f"(?:{_SYLLABLE}){{1,2}}")
-_HYPHENED = re.compile(r"[A-Z][a-z]{1,6}-[a-z]{1,6}")
+_HYPHENED = re.compile(r"(?!Al-|El-)[A-Z][a-z]{1,6}-[a-z]{1,6}")
 _HUNGARIAN = frozenset(
     """Ádám Ágnes Ákos Albert Alexandra András Andrea Anikó Anita Anna Antal Attila Balázs Bálint Barbara Béla Bence
     Bernadett Csaba Dániel Dávid Dezső Dóra Dorottya Edina Edit Elemér Emese Endre Enikő Erika Ernő Erzsébet Eszter Éva

@@ -183,6 +183,8 @@ def _without_surname(words: list[str], language: str) -> _Reading | None:
     whole = " ".join(words)
     if words[-2].lower() in told.PATRONYMICS and len(words) > 2 and words[-1] != "Laden":
         return _Reading(whole, " ".join(words[-2:]))
+    if len(words) == 2 and words[0].lower() in told.KUNYAS:
+        return _Reading(whole)
     if words[0] in ("U", "Daw") and told.is_burmese(words[1:]):
         return _Reading(" ".join(words[1:]))
     if told.is_burmese(words):
