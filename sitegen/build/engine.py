@@ -23,9 +23,7 @@ _CONTENT_SOURCES = (
     "yamltree.py",
 )
 _CONTENT_LIBRARIES = ("markdown", "nh3", "pyromark", "pyyaml", "python_slugify", "text_unidecode", "tzdata")
-_RENDER_LIBRARIES = ("babel", "jinja2", "markupsafe", "msgspec", "pillow")
-_ORDER_LIBRARIES = ("pyicu", "pyicu_wheels")
-"""They order names where the site is planned; who renders a page needs none of them."""
+_RENDER_LIBRARIES = ("babel", "jinja2", "markupsafe", "msgspec", "pillow", "pyicu", "pyicu_wheels")
 
 
 @cache
@@ -39,7 +37,7 @@ def content_engine() -> str:
 def render_engine() -> str:
     """Return the digest of all that turns records into pages."""
     sources = (path for path in _sources() if path.relative_to(_PACKAGE).parts[0] not in _CONTENT_SOURCES)
-    return _digest(sources, (*_RENDER_LIBRARIES, *_ORDER_LIBRARIES))
+    return _digest(sources, _RENDER_LIBRARIES)
 
 
 def versions() -> dict[str, str]:
