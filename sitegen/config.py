@@ -80,6 +80,8 @@ class Config(Struct, frozen=True, kw_only=True):
     description: str = ""
     language: str = "en"
     """A language tag that Babel knows (`en`, `pt-BR`)."""
+    collation: str = "plain"
+    """By what indexes are ordered: `plain` or `icu`."""
     timezone: str = "UTC"
     """An IANA name; it decides calendar days and the offset of times written without one."""
     copyright: str = ""
@@ -192,6 +194,14 @@ def _place_to_go(node: Node) -> tuple[str, Place]:
     return place_to_go(node), Source(SETTINGS_FILE).place(node)
 
 
+def _collation(node: Node) -> str:
+    taken = choice("plain", "icu")(node)
+    if taken == "icu" and not find_spec("icu"):
+        hint = "Install it: pip install 'sitegen[icu]'."
+        raise NodeError(node, "the collation icu needs PyICU, which is not installed", hint=hint)
+    return taken
+
+
 def _markdown(node: Node) -> MarkdownSettings:
     engine = choice("python-markdown", "commonmark")
     taken = fields_of(node, {"engine": engine, "extensions": entries(extension), "unsafe_html": flag})
@@ -229,6 +239,7 @@ def _schema(fields: Fields) -> Schema:
         "url": site_address,
         "description": line,
         "language": language,
+        "collation": _collation,
         "timezone": zone_name,
         "copyright": line,
         "permalink": permalink,

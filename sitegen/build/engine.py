@@ -25,7 +25,7 @@ _CONTENT_SOURCES = (
     "yamltree.py",
 )
 _CONTENT_LIBRARIES = ("markdown", "nh3", "pyromark", "pyyaml", "python_slugify", "text_unidecode", "tzdata")
-_RENDER_LIBRARIES = ("ahocorasick_rs", "babel", "jinja2", "markupsafe", "msgspec", "pillow")
+_RENDER_LIBRARIES = ("ahocorasick_rs", "babel", "jinja2", "markupsafe", "msgspec", "pillow", "pyicu", "pyicu_wheels")
 
 
 @cache

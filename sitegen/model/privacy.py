@@ -42,16 +42,16 @@ def privacy_of(persons: Iterable[Person], articles: Iterable[Article], names: Te
     return Privacy(private, suppressed, unrecorded, former)
 
 
-def lexicon_of(persons: Iterable[Person], privacy: Privacy) -> Lexicon:
+def lexicon_of(persons: Iterable[Person], privacy: Privacy, language: str) -> Lexicon:
     """Return the names that are looked for: of those who have a record, and of the private."""
-    recorded = [known(person, is_private=person.id in privacy.private) for person in persons]
+    recorded = [known(person, language, is_private=person.id in privacy.private) for person in persons]
     others = [Known(identity, (name,), is_private=True) for identity, name in privacy.unrecorded.items()]
     return lexicon([*recorded, *others])
 
 
-def suppressed_names(persons: Iterable[Person], privacy: Privacy) -> Lexicon:
+def suppressed_names(persons: Iterable[Person], privacy: Privacy, language: str) -> Lexicon:
     """Return the names that may stand nowhere."""
-    return lexicon([known(person, is_private=True) for person in persons if person.id in privacy.suppressed])
+    return lexicon([known(person, language, is_private=True) for person in persons if person.id in privacy.suppressed])
 
 
 class Public(Struct, frozen=True):

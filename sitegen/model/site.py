@@ -11,10 +11,11 @@ from sitegen.content.bylines import linked_names
 from sitegen.content.records import Article, Note, Person, Record, Tag
 from sitegen.errors import Problem
 from sitegen.model.accounts import held_records, owners, sort_files
+from sitegen.model.collation import letter, sort_key
 from sitegen.model.lexicon import Lexicon
 from sitegen.model.links import Library, Resolved, Shelves, Target, names_of, resolve_record, spellings
 from sitegen.model.mentions import Mention
-from sitegen.model.names import letter, sort_key, sort_name
+from sitegen.model.names import sort_name
 from sitegen.model.privacy import PRIVATE, Privacy, Public, check_suppressed, lexicon_of, privacy_of, suppressed_names
 from sitegen.model.publication import UNTIL, Held, held_back, next_release
 from sitegen.model.related import Related, relate
@@ -43,6 +44,9 @@ class Settings(Struct, frozen=True):
     drafts: bool
     urls: Urls
     sections: tuple[str, ...]
+    language: str = "en"
+    icu: bool = False
+    """Names are ordered by ICU."""
 
 
 class Beside(Struct, frozen=True):
@@ -162,7 +166,7 @@ def make_site(
     authors = [author_names(article) for article in articles]
     names, problems = _resolve_names(articles, authors, persons, tags, settings.sections)
     privacy = privacy_of(persons, articles, names.people)
-    lexicon = lexicon_of(persons, privacy)
+    lexicon = lexicon_of(persons, privacy, settings.language)
     mentions = tuple(find(articles, lexicon, everywhere=False)) if lexicon.people else ((),) * len(articles)
     people_of = tuple(
         _people(article, found, names.people, privacy) for article, found in zip(articles, mentions, strict=True)
@@ -195,7 +199,7 @@ def make_site(
     if privacy.suppressed:
         public = [record for record in records if record.path in pages]
         people = {a.path: (*_ids(a.people, names.people), *ids) for a, ids in zip(articles, authors_of, strict=True)}
-        suppressed = suppressed_names(persons, privacy)
+        suppressed = suppressed_names(persons, privacy, settings.language)
         problems += _check_suppressed(public, people, pages, resolved, suppressed, find, privacy)
     files = sort_files(beside.files, owner_of, resolved, held)
     related, _ = relate([_terms_of(*ids) for ids in zip(people_of, tags_of, strict=True)], before)
@@ -203,8 +207,8 @@ def make_site(
         articles=articles,
         paths=paths,
         names=names,
-        people={i: _person_entry(i, names.people, record_of) for i in sorted({*in_news, *by_author})},
-        tags={i: _tag_entry(i, names.tags, tag_of) for i in by_tag},
+        people={i: _person_entry(i, names.people, record_of, settings) for i in sorted({*in_news, *by_author})},
+        tags={i: _tag_entry(i, names.tags, tag_of, settings) for i in by_tag},
         people_of=people_of,
         mentions=mentions,
         lexicon=lexicon,
@@ -356,13 +360,16 @@ def _terms_of(people: tuple[str, ...], tags: tuple[str, ...]) -> tuple[str, ...]
     return (*("@" + person for person in people), *tags)
 
 
-def _person_entry(identity: str, terms: Terms, records: Mapping[str, Person]) -> Entry:
-    record = records.get(identity)
-    name = terms.labels[identity]
-    sort_form = sort_name(name, record)
-    return Entry(identity, name, sort_form, sort_key(sort_form), letter(sort_form), record)
+def _person_entry(identity: str, terms: Terms, records: Mapping[str, Person], how: Settings) -> Entry:
+    name, record = terms.labels[identity], records.get(identity)
+    return _entry(identity, name, sort_name(name, record, how.language), record, how)
 
 
-def _tag_entry(identity: str, terms: Terms, records: Mapping[str, Tag]) -> Entry:
+def _tag_entry(identity: str, terms: Terms, records: Mapping[str, Tag], how: Settings) -> Entry:
     name = terms.labels[identity]
-    return Entry(identity, name, name, sort_key(name), letter(name), records.get(identity))
+    return _entry(identity, name, name, records.get(identity), how)
+
+
+def _entry(identity: str, name: str, sort_form: str, record: Person | Tag | None, how: Settings) -> Entry:
+    key = sort_key(sort_form, how.language, icu=how.icu)
+    return Entry(identity, name, sort_form, key, letter(sort_form, how.language, icu=how.icu), record)

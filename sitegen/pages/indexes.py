@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from itertools import groupby
-from string import ascii_uppercase
 
 from babel.dates import format_skeleton
 
 from sitegen import urls
+from sitegen.model.collation import headings
 from sitegen.model.site import Entry
 from sitegen.pages.parts import Desk, page_info
 from sitegen.pages.records import Archive, IndexEntry, IndexGroup, IndexLetter, IndexView, Month, Year
@@ -40,13 +40,13 @@ def _index_page(
     counts: Mapping[str, int],
     path_of: Callable[[str], str],
 ) -> Page:
-    listed = sorted((entries[identity] for identity in counts), key=lambda entry: (entry.letter, entry.key))
+    listed = sorted((entries[identity] for identity in counts), key=lambda entry: entry.key)
     groups = tuple(
         IndexGroup(letter=letter, id=_anchor(letter), entries=tuple(_lines(desk, found, counts, path_of)))
         for letter, found in groupby(listed, key=lambda entry: entry.letter)
     )
     present = {group.letter: group.id for group in groups}
-    letters = dict.fromkeys((*(letter for letter in present if letter < "A"), *ascii_uppercase, *present))
+    letters = headings(present, desk.frame.language, icu=desk.icu)
     index = IndexView(
         kind=kind,
         total=len(listed),
@@ -63,7 +63,7 @@ def _lines(
 
 
 def _anchor(letter: str) -> str:
-    return f"letter-{letter}" if letter in ascii_uppercase else f"letter-{ord(letter):x}"
+    return f"letter-{letter if letter.isascii() and letter.isalpha() else '-'.join(f'{ord(c):x}' for c in letter)}"
 
 
 def archive_page(desk: Desk) -> Page:

@@ -36,6 +36,8 @@ class Desk(Struct, frozen=True, dict=True):
     page_size: int
     front_size: int
     feed_size: int
+    icu: bool = False
+    """Names are ordered by ICU."""
 
     @cached_property
     def card_of(self) -> Callable[[int], Card]:

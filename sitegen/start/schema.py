@@ -157,6 +157,7 @@ _SITE: Schema = {
     "url": _said(_URL, "Where readers find it: https://example.org/ or https://example.org/news/."),
     "description": _text("One sentence about the site."),
     "language": _text("A tag such as en or pt-BR."),
+    "collation": _one_of(("plain", "icu"), "By what the order of names is found."),
     "timezone": _text("An IANA name such as America/Chicago."),
     "copyright": _text("Who holds the rights."),
     "permalink": _text("The address of articles: /{year}/{month}/{day}/{slug}/."),
