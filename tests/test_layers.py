@@ -15,6 +15,7 @@ ORDER = (
     "clock",
     "errors",
     "slips",
+    "titles",
     "yamltree",
     "dates",
     "urls",
