@@ -51,6 +51,8 @@ assistant coach ^Jane Roe
 state Supreme Court Justice ^Max Baer
 Crown Prince ^Mohammed bin Salman
 minister for Foreign Affairs ^Julie Bishop
+[and] Under Secretary for Economic Affairs Dr. ^Mark Doms
+[Recently] HHS CTO ^Bryan Sivak
 """
 
 
@@ -88,6 +90,7 @@ def test_the_longest_run_of_a_title_and_its_modifiers_is_found(text: str, at: in
         "**President** ^Trump",
         "his wife ^Jane",
         "coach. ^Tom",
+        "Mobile Gov ^App",
     ],
 )
 def test_other_words_before_a_name_are_no_title(text: str) -> None:
