@@ -16,7 +16,7 @@ from sitegen.start.brief.head import words_of
 from sitegen.start.brief.prose import as_markdown
 from sitegen.start.brief.read import read_brief
 from sitegen.start.brief.records import Brief, Guess, Left, Named, Picture, Writer
-from sitegen.start.known import Known, folded, known_to, likely_tags, people_named
+from sitegen.start.known import Known, folded, known_to, likely_tags, people_by_name, people_named
 from sitegen.start.new import Entry, Found, Wish, keys_of
 from sitegen.start.writing import refusal, yaml_line
 from sitegen.titles import title_before
@@ -170,10 +170,10 @@ class _Article:
 
 def _merged(people: tuple[Named, ...], known: tuple[Known, ...], text: str) -> list[tuple[Named, Known | None]]:
     """Put together the people that a text shows to be some, and those that the site knows; in the order of the text."""
-    by_surface = {folded(surface): person for person in known for surface in person.surfaces}
+    by_name = people_by_name(known)
     found: dict[str, tuple[int, Named, Known | None]] = {}
     for one in people:
-        record = by_surface.get(folded(one.name))
+        record = by_name.get(folded(one.name))
         found.setdefault(record.id if record else one.name, (text.find(one.name), one, record))
     for place, record in people_named(known, text).items():
         title = title_before(text, place)[1]

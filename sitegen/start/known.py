@@ -101,16 +101,25 @@ def folded(name: str) -> str:
     return unicodedata.normalize("NFC", " ".join(name.translate(_FOLD).split())).casefold()
 
 
+def people_by_name(people: Iterable[Known]) -> dict[str, Known]:
+    """Return a site's people by their names and aliases, folded; a name of two people means none of them."""
+    owners: dict[str, list[Known]] = {}
+    for person in people:
+        for surface in {folded(surface) for surface in person.surfaces}:
+            owners.setdefault(surface, []).append(person)
+    return {surface: persons[0] for surface, persons in owners.items() if len(persons) == 1}
+
+
 def people_named(people: Iterable[Known], text: str) -> dict[int, Known]:
-    """Return those of a site's people whom a text names, by where it does first; a name of two people means none."""
-    owners = Counter(folded(surface) for person in people for surface in set(person.surfaces))
+    """Return those of a site's people whom a text names, by where it does first."""
+    owners = people_by_name(people)
     plain = text.translate(_FOLD)
     named: dict[int, Known] = {}
     for person in people:
         places = [
             found.start()
             for surface in person.surfaces
-            if owners[folded(surface)] == 1 and (found := re.search(_whole(surface), plain))
+            if folded(surface) in owners and (found := re.search(_whole(surface), plain))
         ]
         if places:
             named[min(places)] = person

@@ -132,13 +132,13 @@ def _chosen(wish: Wish, habits: Habits, keys: Mapping[str, str], config: Config)
 
 def _text(wish: Wish, fields: list[str], keys: Mapping[str, str]) -> str:
     lines = []
-    for field in (*_FIELDS, _LAST):
-        if field in wish.found.comments:
+    for field in (*_FIELDS, "status", _LAST):
+        if field == "status" and wish.draft:
+            lines.append(_with_reason(yaml_line(keys["status"], "draft"), wish.found.reasons.get("status", "")))
+        elif field in wish.found.comments:
             lines += [f"# {line}".rstrip() for line in wish.found.comments[field]]
         elif field in fields:
             lines += _lines_of(field, keys[field], wish)
-    if wish.draft:
-        lines.append(_with_reason(yaml_line(keys["status"], "draft"), wish.found.reasons.get("status", "")))
     return "\n".join(("---", *lines, "---", "", wish.found.body))
 
 

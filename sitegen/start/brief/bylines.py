@@ -2,7 +2,8 @@
 
 import re
 
-from sitegen.start.brief.cases import natural_name
+from sitegen.start.brief.cases import is_shouted, natural_name
+from sitegen.start.brief.prose import typeset
 from sitegen.start.brief.records import Writer
 
 _SUFFIX = re.compile(r"(?:jr|sr)\.?|i{2,3}|iv", re.IGNORECASE)
@@ -45,12 +46,16 @@ def read_byline(names: str, below: tuple[str, ...] = ()) -> tuple[Writer, ...]:
 def _writer(part: str) -> Writer:
     split = _WITH_HOUSE.fullmatch(part)
     name, house = (split["name"], split["house"]) if split else (part, "")
-    return Writer(natural_name(name) if name.isupper() else name, org=house)
+    return Writer(typeset(_natural(name)), org=_natural(house))
+
+
+def _natural(words: str) -> str:
+    return natural_name(words) if is_shouted(words) else words
 
 
 def _all_with(writers: list[Writer], what: str) -> list[Writer]:
     """Give every writer that has none yet a role, or a house."""
+    what = _natural(what)
     if _ROLE.search(what):
-        what = natural_name(what) if what.isupper() else what
         return [Writer(one.name, one.role or what, one.org) for one in writers]
     return [Writer(one.name, one.role, one.org or what) for one in writers]

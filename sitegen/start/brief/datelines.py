@@ -17,8 +17,8 @@ _PLACE = re.compile(
     r"(?P<city>[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){0,4})"
     r"(?P<region>(?:, [^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){0,3}){0,2})"
 )
-_BARE = 60
-"""Characters of a line that is nothing but a dateline."""
+_DATED = re.compile(r"(?P<day>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)\s*(?:—|–|--?)\s+")
+"""A date between two dashes, as press releases have it."""
 
 
 class Opening(Struct, frozen=True):
@@ -38,11 +38,15 @@ def split_dateline(text: str, today: date) -> Opening | None:
     dash = _DASH.search(text, 0, _FARTHEST)
     if not dash or dash.start() == 0 or dash.end() == len(text):
         return None
-    prefix = text[: dash.start()]
+    dated = _DATED.match(text, dash.end())
+    if dated and find_date(dated["day"], today)[0]:
+        prefix, end = f"{text[: dash.start()]}, {dated['day']}", dated.end()
+    else:
+        prefix, end = text[: dash.start()], dash.end()
     found = read_place(prefix, today)
     if found is None or not _is_sure(prefix, found):
         return None
-    return Opening(found.place, text[: dash.end()].rstrip(), text[dash.end() :], found.date, found.wire)
+    return Opening(found.place, text[:end].rstrip(), text[end:], found.date, found.wire)
 
 
 def read_place(prefix: str, today: date) -> Opening | None:

@@ -91,8 +91,8 @@ _SMALL_IN_BYLINES = {
     "&",
 }
 _MOST_IN_BYLINES = 18
-_LONGEST_LINE = 120
-"""Lines that are longer were not broken to fit a page: each is a paragraph."""
+_SHORTEST_LINE, _LONGEST_LINE = 55, 120
+"""How long lines are that were broken to fit a page; where none is so, each is a paragraph."""
 
 
 def paragraphs_of(text: str) -> list[Paragraph]:
@@ -120,7 +120,11 @@ def _joined(lines: list[str], width: int) -> list[str]:
 
 def _goes_on(before: str, line: str, width: int) -> bool:
     """Tell whether a line was broken because its next word did not fit."""
-    if width > _LONGEST_LINE or kind_of(before.strip()) not in {"", "editors", "contact"} or kind_of(line.strip()):
+    if (
+        not _SHORTEST_LINE <= width <= _LONGEST_LINE
+        or kind_of(before.strip()) not in {"", "editors", "contact"}
+        or kind_of(line.strip())
+    ):
         return False
     if _indent(line) > _indent(before):
         return False

@@ -13,6 +13,8 @@ _BETWEEN = (
     r"(?:(?:de|da|do|dos|del|della|di|du|la|le|van|von|der|den|ter|bin|ibn|al|el|y|e|of the) |(?:al|el)-|[A-Z]\. ?)*"
 )
 _NAME = re.compile(rf"(?<![\w’'-]){_PART}(?: {_BETWEEN}{_PART})+(?:,? (?:Jr|Sr)\.|,? (?:III|II|IV)\b)?")
+_AT_THE_HEAD = re.compile(r"(?:Former|Acting|Interim|Longtime|Outgoing|Incoming|Retired|Late|Current)\b")
+"""Words that begin with a capital only where they begin a sentence."""
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|III|II|IV")
 _SAYS = r"(?:said|says|told|added|asked|wrote|argued|noted|explained|testified|recalled|replied|warned|tweeted|stated)"
 _SAID_AFTER = re.compile(rf"(?:,? who)? {_SAYS}\b")
@@ -70,9 +72,8 @@ def _all_in(text: str) -> Iterator[Found]:
         words = [word.casefold().rstrip(".") for word in name.split()]
         if title:
             if words[-1] not in _THINGS:
-                yield Found(
-                    start, match.end(), Named(" ".join(name.split()), title, f"“{title}” stands before the name")
-                )
+                title = _AT_THE_HEAD.sub(lambda first: first[0].lower(), title)
+                yield Found(start, end, Named(" ".join(name.split()), title, f"“{title}” stands before the name"))
         elif not _THINGS.intersection(words) and words[0] not in _PLACE_OPENINGS:
             yield from _by_what_follows(text, start, end, name)
 

@@ -12,11 +12,12 @@ from sitegen.start.brief.lines import paragraphs_of
 from sitegen.start.brief.names import people_in
 from sitegen.start.brief.prose import typeset
 from sitegen.start.brief.records import Brief, Named, Picture
-from sitegen.start.brief.sorting import Sorted, sort_out
+from sitegen.start.brief.sorting import STAMP, Sorted, sort_out
 from sitegen.start.brief.sources import sources_in
 
 _LEAST = 3
 """Words of a line that repeats the beginning of the headline."""
+_WIRES = {"AP": ("The Associated Press", "Associated Press"), "AFP": ("Agence France-Presse",)}
 _CORRECTION = re.compile(
     r"\W*(?:correction|clarification|editors?[’'] note|(?:an earlier|a previous) version of this"
     r"|this (?:story|article) (?:has|was))\b.*",
@@ -41,7 +42,9 @@ def read_brief(text: str, today: date, language: str = "en") -> Brief:
     place = place or _place(found, pictures)
     whole = "\n\n".join((*(picture.caption for picture in pictures), *paragraphs))
     people = people_in(whole, (place.split(",", maxsplit=1)[0],))
-    sources = [*sources_in(whole, people), *([(wire, "the wire of the dateline")] if wire else [])]
+    sources = sources_in(whole, people)
+    if wire and not any(name in {wire, *_WIRES.get(wire, ())} for name, _ in sources):
+        sources.append((wire, "the wire of the dateline"))
     for name, words in sources:
         found.guess("sources", name, words if words.startswith("the wire") else f"the text says “{words}”")
     return Brief(
@@ -134,6 +137,9 @@ def _date(found: Sorted, head: Head, pictures: tuple[Picture, ...], dates: list[
             day = f"{iso} {time}" if time else iso
             found.guess("date", day, f"{reason}: “{line}”" + ("; its time counts in the site’s zone" if time else ""))
             return day
+    stamp = STAMP.search(found.stamp)
+    if stamp:
+        dates.append((f"20{stamp['year']}-{stamp['month']}-{stamp['day']}", f"the wire sent it: “{found.stamp}”"))
     for picture in pictures:
         iso, words = find_date(picture.caption, today)
         if iso:

@@ -22,6 +22,8 @@ _DESK = {
 }
 _ANYWHERE = {"editors", "release", "contact", "rule", "more", "end"}
 _SLUG = re.compile(r"[A-Z]{2}-(?:[A-Z]{2})?-{1,2}(?P<wire>[^,(]+)|slug(?: ?line)?\s*:\s*(?P<own>.+)", re.IGNORECASE)
+STAMP = re.compile(r"^[A-Z]{2,}-[A-Z]{2,}-(?P<month>\d\d)-(?P<day>\d\d)-(?P<year>\d\d) \d{4}")
+"""`AP-WF-03-04-26 1530GMT`."""
 _SHORT = 8
 """Words of a line between contacts that belongs to them: a name, an office."""
 
@@ -32,9 +34,13 @@ class Sorted:
     def __init__(self) -> None:
         self.labels: dict[str, str] = {}
         """Field -> what stands behind its label."""
+        self.marks: list[str] = []
+        """The labels as written."""
         self.pictures: list[Picture] = []
         self.embargo = ""
         self.slug = ""
+        self.stamp = ""
+        """The line in which a wire says when it sent the story."""
         self.guesses: list[Guess] = []
         self.left: list[Left] = []
         self.story: list[Paragraph] = []
@@ -70,10 +76,12 @@ def sort_out(paragraphs: list[Paragraph]) -> Sorted:
         elif kind in _DESK and (kind in _ANYWHERE or is_outside):
             ended |= kind == "end" and number >= _EARLIEST_END
             found.slug = found.slug or _slug_in(paragraph.text)
+            found.stamp = found.stamp or (paragraph.text if STAMP.search(paragraph.text) else "")
             found.leave(paragraph.text, _DESK[kind])
         else:
             whole = Paragraph(f"{paragraph.mark} {paragraph.text}".strip(), "") if kind == "label" else paragraph
             (found.behind if ended else found.story).append(whole)
+    found.leave(" ".join(found.marks), "labels")
     return found
 
 
@@ -101,13 +109,17 @@ def _take_label(paragraph: Paragraph, found: Sorted) -> bool:
         return _take_labelled_picture(paragraph, found)
     if label in found.labels or (not text and label != "body"):
         return False
-    found.leave(paragraph.mark, "a label")
+    found.marks.append(paragraph.mark)
     if label == "body":
         found.labels[label] = ""
         if text:
             found.story.append(Paragraph(text))
         return True
     found.labels[label] = text
+    if label == "date":
+        found.leave(text, "the date, which has a field of its own")
+    if label in {"deck", "kicker", "summary"}:
+        found.guess(label, text, "behind its label")
     return True
 
 
@@ -117,7 +129,7 @@ def _take_labelled_picture(paragraph: Paragraph, found: Sorted) -> bool:
         return False
     bare = Picture("", text) if paragraph.label == "credit" or is_credit(text) else None
     split = Split(bare, "") if bare else split_credit(text) or Split(Picture(text), "")
-    found.leave(paragraph.mark, "a label")
+    found.marks.append(paragraph.mark)
     _take_picture(split, found)
     return True
 

@@ -17,7 +17,7 @@ _REASONS = {
     re.compile(rf"\b[Aa]ccording to {_LEAD}{_WHO}"): "according to",
     re.compile(rf"\btold {_WHO}"): "told",
     re.compile(rf"\b(?:reported|published|obtained) by {_WHO}"): "reported by",
-    re.compile(rf"{_WHO},? (?:(?:first|also|has|had|previously) )*reported\b"): "reported",
+    re.compile(rf"{_WHO},? (?:(?:first|also|has|had|previously) )*reported\b(?! from)"): "reported",
     re.compile(rf"\b(?:interview with|statement to|speaking (?:to|with)) {_WHO}"): "in an interview or statement",
 }
 _TOLD = re.compile(r"(?:,? [^,.;!?“”\"]{1,80},)? told\b")
