@@ -51,7 +51,8 @@ def made(result: Result) -> str:
 
 def brief(name: str, expected: dict[str, Any]) -> bytes:
     """Return a brief as the bytes that reach the desk."""
-    return (BRIEFS / f"{name}.txt").read_bytes().decode().encode(expected.get("encoding", "utf-8"))
+    text = (BRIEFS / f"{name}.txt").read_text()
+    return text.replace("\n", expected.get("line_ends", "\n")).encode(expected.get("encoding", "utf-8"))
 
 
 def front_matter(text: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ _ROLE = re.compile(
 )
 _HOUSE = re.compile(
     r"\b(?:press|news|times|post|journal|ledger|courier|herald|tribune|gazette|bureau|service|network|desk|media|daily"
-    r"|weekly|review|star|globe|chronicle|magazine|radio|reuters|ap|afp|upi|bloomberg|npr|the)\b",
+    r"|weekly|review|star|globe|chronicle|magazine|radio|department|agency|office|administration|university|institute|center|association|reuters|ap|afp|upi|bloomberg|npr|the)\b",
     re.IGNORECASE,
 )
 _WITH_HOUSE = re.compile(r"(?P<name>.+?),? (?:of|for|with|from) (?P<house>(?:the )?\S.+)", re.IGNORECASE)
@@ -34,13 +34,20 @@ def read_byline(names: str, below: tuple[str, ...] = ()) -> tuple[Writer, ...]:
     for part in re.split(r",\s*(?:and\s+)?|\s+and\s+|\s+&\s+", whole, flags=re.IGNORECASE):
         if writers and _SUFFIX.fullmatch(part):
             writers[-1] = Writer(f"{writers[-1].name} {part}", writers[-1].role, writers[-1].org)
-        elif writers and (_ROLE.search(part) or _HOUSE.search(part)) and not _WITH_HOUSE.fullmatch(part):
+        elif writers and _is_no_name(part):
             writers = _all_with(writers, part)
         elif part:
             writers.append(_writer(part))
     for tail in (*tails, *below):
         writers = _all_with(writers, tail)
     return tuple(writers)
+
+
+def _is_no_name(part: str) -> bool:
+    """Tell whether a part of a byline is a role or a house, and not someone with one: `John Doe of the Ledger`."""
+    with_house = _WITH_HOUSE.fullmatch(part)
+    name = with_house["name"] if with_house else part
+    return bool(_ROLE.search(name) or _HOUSE.search(name))
 
 
 def _writer(part: str) -> Writer:

@@ -14,7 +14,7 @@ _KINDS = r"(?:(?:file )?photo(?:graph)?s?|pictures?|images?|illustrations?|graph
 _WORD = r"[^\W\d_][\w.’'&-]*"
 _NAMES = rf"{_WORD}(?: {_WORD}){{0,7}}"
 _SIGNED = r"[A-ZÀ-Þ][\w.’'&-]*(?: (?:de|da|del|van|von|der|of|the|[A-ZÀ-Þ][\w.’'&-]*)){0,7}"
-_BREAK = r"(?P<caption>.*[.!?”\"’)\]]|.*(?=[(\[|—–])|)\s*[(\[|—–]?\s*"
+_BREAK = r"(?P<caption>.*[.!?”\"’)\]](?=[\s(\[|—–])|.*(?=[(\[|—–])|)\s*[(\[|—–]?\s*"
 """Before a credit a sentence ends, or a bracket or dash opens."""
 _CREDITS = tuple(
     re.compile(_BREAK + credit + r"\s*[)\]]?\.?", flags)
@@ -24,11 +24,11 @@ _CREDITS = tuple(
         (rf"(?P<mark>{_KINDS}),? (?P<credit>courtesy (?:of )?[^:.]{{2,100}}?)", re.IGNORECASE),
         (rf"(?P<mark>)(?P<credit>courtesy (?:of )?{_NAMES})", re.IGNORECASE),
         (rf"(?P<mark>)(?P<credit>[A-Z]{{2,}}(?: (?:File )?Photo)?/{_SIGNED}(?:/{_SIGNED}){{0,2}}(?:, File)?)", 0),
-        (rf"(?P<mark>)(?P<credit>{_SIGNED}(?: ?/ ?{_SIGNED}){{1,3}}(?: via [A-Z]\w+)?)", 0),
+        (rf"(?P<mark>)(?P<credit>(?=\S+ [^/]*\w ?/){_SIGNED}(?: ?/ ?{_SIGNED}){{1,3}}(?: via [A-Z]\w+)?)", 0),
         (rf"(?P<mark>)(?<=[(\[])(?P<credit>{_SIGNED} for (?:the )?{_SIGNED})", 0),
     )
 )
-_LONGEST = 120
+_LEAST, _LONGEST = 2, 120
 """Words of a caption."""
 _ANY_DAY = date(2000, 1, 1)
 _CAPITAL = r"[A-ZÀ-Þ][\w.’'-]*"
@@ -52,7 +52,7 @@ def split_credit(text: str, *, sure: bool = False) -> Split | None:
         return None
     for form in _CREDITS:
         found = form.fullmatch(text)
-        if found and (found["mark"] or found["caption"] or sure):
+        if found and (found["mark"] or sure or len(found["caption"].split()) >= _LEAST):
             return Split(Picture(found["caption"].strip(), found["credit"].strip()), found["mark"])
     return None
 

@@ -24,7 +24,7 @@ _DAY = (
     r"|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4})"
 )
 _TIME = r"(?:(?:,|\sat|\s[-–—])?\s*T?\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?)"
-_PHONE = r"\+?\(?\d[\d() ./-]{6,}\d"
+_PHONE = r"(?:\+?\d{1,2}[ .-])?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}"
 _MAIL = r"\S+@\S+\.\w+"
 _SIGNS = {
     "embargo": r"\W*(?:strictly |under )?embargo(?:ed)?\s*"
@@ -39,9 +39,8 @@ _SIGNS = {
     "rule": r"[\W_]+",
     "more": r"\W*(?:more|page \d+(?: of \d+)?|continued|cont[’']d)\W*",
     "contact": rf"\W*(?:(?:media|press|news|public) )?(?:contacts?|inquiries|enquiries)\s*:.*"
-    rf"|\W*for (?:more|further|additional|media|press) .{{0,80}}(?:{_MAIL}|{_PHONE}).*"
-    rf"|(?:[\w .,’'-]{{0,60}}[:,|–—-]?\s*)?(?:{_MAIL}|(?:\b(?:tel|phone|cell|office|mobile|fax)\W*)?{_PHONE})\W*"
-    rf"(?:{_MAIL}|{_PHONE})?\W*",
+    rf"|\W*for (?:more|further|additional|media|press) .{{0,80}}(?:{_MAIL}|{_PHONE}).*",
+    "reach": rf"(?:[\w .,’'-]{{0,40}}[:,|–—-]?\s*)?(?:{_MAIL}|{_PHONE})\W*(?:{_MAIL}|{_PHONE})?\W*",
     "date": rf"(?:(?:published|posted|date|updated|filed|released?|issued)\W*(?:on\s)?)?"
     rf"(?:{_WEEKDAY},?\s+)?{_DAY}{_TIME}?\W*",
 }
@@ -95,6 +94,10 @@ _SHORTEST_LINE, _LONGEST_LINE = 55, 120
 """How long lines are that were broken to fit a page; where none is so, each is a paragraph."""
 
 
+_LONGEST_SIGN = 500
+"""Characters of a paragraph that is no part of the story."""
+
+
 def paragraphs_of(text: str) -> list[Paragraph]:
     """Take a text apart into paragraphs, whether blank lines, indents or line ends divide them."""
     blocks = [block.split("\n") for block in re.split(r"\n\s*\n", text.strip("\n"))]
@@ -141,6 +144,8 @@ def kind_of(text: str) -> str:
         return "label"
     if names_of_byline(text):
         return "byline"
+    if len(text) > _LONGEST_SIGN:
+        return ""
     return next((kind for kind, sign in _COMPILED.items() if sign.fullmatch(text)), "")
 
 

@@ -22,6 +22,8 @@ _SAID_BEFORE = re.compile(rf"\b{_SAYS} (?:the )?\Z|\b[Aa]ccording to \Z")
 _AGE = re.compile(r", (?:now )?\d{1,3}(?:,|\.)")
 _BEHIND = re.compile(r", (?:the |a |an )?(?P<title>[^,.;:!?“”\"()]{3,80}?)(?=[,.;]|$)")
 _REACH = 30
+_LONGEST = 120
+"""Characters of a name with its title; a longer row of capitals is a heading."""
 _THINGS = frozenset(
     """
     academy administration agency airlines airport alliance assembly associates association authority avenue bank base
@@ -64,6 +66,8 @@ def people_in(text: str, places: tuple[str, ...] = ()) -> list[Found]:
 
 def _all_in(text: str) -> Iterator[Found]:
     for match in _NAME.finditer(text):
+        if len(match[0]) > _LONGEST:
+            continue
         start, title = _start_of_name(text, match)
         end = match.end() + (text[match.end() - 2 : match.end() + 1] in {"Jr.", "Sr."})
         name = text[start:end]
@@ -71,7 +75,7 @@ def _all_in(text: str) -> Iterator[Found]:
             continue
         words = [word.casefold().rstrip(".") for word in name.split()]
         if title:
-            if words[-1] not in _THINGS:
+            if words[-1] not in _THINGS and not is_title_word(name.split()[-1]):
                 title = _AT_THE_HEAD.sub(lambda first: first[0].lower(), title)
                 yield Found(start, end, Named(" ".join(name.split()), title, f"“{title}” stands before the name"))
         elif not _THINGS.intersection(words) and words[0] not in _PLACE_OPENINGS:
@@ -82,7 +86,7 @@ def _start_of_name(text: str, match: re.Match[str]) -> tuple[int, str]:
     """Return where the name itself begins in a row of capitals, and the title before it."""
     words = [(match.start() + word.start(), word[0]) for word in re.finditer(r"\S+", match[0])]
     starts = [start for start, word in words if not _SUFFIX.fullmatch(word)]
-    heads = [number for number, start in enumerate(starts[:-2]) if is_title_word(dict(words)[start])]
+    heads = [number for number, (_, word) in enumerate(words[: len(starts) - 2]) if is_title_word(word)]
     if heads:
         start = starts[heads[-1] + 1]
         return start, title_before(text, start)[1]

@@ -2,6 +2,8 @@
 
 import re
 
+from msgspec.structs import replace
+
 from sitegen.start.brief.captions import Split, is_credit, split_credit
 from sitegen.start.brief.lines import Paragraph
 from sitegen.start.brief.records import Guess, Left, Picture
@@ -9,6 +11,11 @@ from sitegen.start.brief.records import Guess, Left, Picture
 _HEAD, _TAIL = 10, 6
 """How many paragraphs at the beginning and end may be headers of a wire."""
 _EARLIEST_END = 3
+_LATEST_LABEL = 15
+_LONGEST_LINE = 25
+"""Words of what stands above the text; no label is one below."""
+_LONGEST_VALUE = {"date": 10, "dateline": 10, "byline": 20, "section": 5, "kicker": 10, "title": 40}
+"""Words behind a label."""
 _DESK = {
     "wire": "a header of the wire",
     "slug": "the name of the story on the wire",
@@ -20,7 +27,7 @@ _DESK = {
     "more": "it tells that more pages come",
     "end": "the end mark",
 }
-_ANYWHERE = {"editors", "release", "contact", "rule", "more", "end"}
+_ANYWHERE = {"editors", "release", "rule", "more", "end"}
 _SLUG = re.compile(r"[A-Z]{2}-(?:[A-Z]{2})?-{1,2}(?P<wire>[^,(]+)|slug(?: ?line)?\s*:\s*(?P<own>.+)", re.IGNORECASE)
 STAMP = re.compile(r"^[A-Z]{2,}-[A-Z]{2,}-(?P<month>\d\d)-(?P<day>\d\d)-(?P<year>\d\d) \d{4}")
 """`AP-WF-03-04-26 1530GMT`."""
@@ -65,7 +72,7 @@ def sort_out(paragraphs: list[Paragraph]) -> Sorted:
     for number, paragraph in enumerate(_with_contacts(paragraphs)):
         kind = paragraph.kind
         is_outside = number < _HEAD or number >= len(paragraphs) - _TAIL
-        if kind == "label" and not ended and _take_label(paragraph, found):
+        if kind == "label" and not ended and _take_label(paragraph, found, number):
             continue
         split = split_credit(paragraph.text) if kind in {"", "label"} else None
         if split:
@@ -86,15 +93,16 @@ def sort_out(paragraphs: list[Paragraph]) -> Sorted:
 
 
 def _with_contacts(paragraphs: list[Paragraph]) -> list[Paragraph]:
-    """Take a short line that stands between contacts, or below the word, for one of them."""
-    sorted_: list[Paragraph] = []
+    """Take what stands below the word `Contact` for a part of it: a name, an office, an address, a number."""
+    told: list[Paragraph] = []
     for number, one in enumerate(paragraphs):
-        before = sorted_[-1].kind if sorted_ else ""
+        follows = bool(told) and told[-1].kind == "contact"
         behind = paragraphs[number + 1].kind if number + 1 < len(paragraphs) else ""
         is_short = len(one.text.split()) <= _SHORT and one.text[-1:] not in '.!?”"'
-        between = not one.kind and is_short and before == "contact" and behind in {"contact", "end"}
-        sorted_.append(Paragraph(one.text, "contact") if between else one)
-    return sorted_
+        belongs = one.kind == "reach" or (not one.kind and is_short and behind in {"contact", "reach", "end"})
+        kind = "contact" if follows and belongs else "" if one.kind == "reach" else one.kind
+        told.append(replace(one, kind=kind))
+    return told
 
 
 def _slug_in(text: str) -> str:
@@ -102,12 +110,16 @@ def _slug_in(text: str) -> str:
     return (match["wire"] or match["own"]).strip() if match else ""
 
 
-def _take_label(paragraph: Paragraph, found: Sorted) -> bool:
-    """Take the value of a line with a label; a label that is there already is a part of the story."""
+def _take_label(paragraph: Paragraph, found: Sorted, number: int) -> bool:
+    """Take the value of a line with a label; one that is there already, or comes late, is a part of the story."""
     label, text = paragraph.label, paragraph.text
     if label in {"caption", "credit"}:
         return _take_labelled_picture(paragraph, found)
-    if label in found.labels or (not text and label != "body"):
+    if label in found.labels or (not text and label != "body") or number >= _LATEST_LABEL:
+        return False
+    if label != "body" and any(len(one.text.split()) > _LONGEST_LINE for one in found.story):
+        return False
+    if len(text.split()) > _LONGEST_VALUE.get(label, len(text)):
         return False
     found.marks.append(paragraph.mark)
     if label == "body":
