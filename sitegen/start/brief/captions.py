@@ -30,6 +30,8 @@ _CREDITS = tuple(
 )
 _LEAST, _LONGEST = 2, 120
 """Words of a caption."""
+_LARGEST = 1_000
+"""Characters of a caption."""
 _ANY_DAY = date(2000, 1, 1)
 _CAPITAL = r"[A-ZÀ-Þ][\w.’'-]*"
 _PLACE = re.compile(
@@ -48,7 +50,7 @@ class Split(Struct, frozen=True):
 
 def split_credit(text: str, *, sure: bool = False) -> Split | None:
     """Take a paragraph for a caption if it ends with a credit. `sure` says that it is one."""
-    if len(text.split()) > _LONGEST:
+    if len(text) > _LARGEST or len(text.split()) > _LONGEST:
         return None
     for form in _CREDITS:
         found = form.fullmatch(text)

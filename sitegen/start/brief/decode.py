@@ -9,8 +9,8 @@ from pathlib import Path
 from sitegen.errors import printable
 from sitegen.start.writing import refusal
 
-LARGEST = 1_000_000
-"""Bytes. The longest articles of newspapers have a tenth of that."""
+LARGEST = 300_000
+"""Bytes. The longest articles of magazines have half of that."""
 STDIN = "-"
 _OTHER_FORMATS = {
     b"PK\x03\x04": "a Word or OpenDocument file",

@@ -8,7 +8,10 @@ from msgspec import Struct
 from sitegen.start.brief.records import Named
 from sitegen.titles import OPENERS, is_title_word, title_before
 
-_PART = r"(?:[A-ZÀ-Þ][^\W\d_]*['’-])*[A-ZÀ-Þ](?=[^\W\d_]*[^\W\d_A-ZÀ-Þ])[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+|-[^\W\d_]+)*"
+_PART = (
+    r"(?:[A-ZÀ-Þ][^\W\d_]*['’-]){0,3}[A-ZÀ-Þ](?=[^\W\d_]*[^\W\d_A-ZÀ-Þ])[^\W\d_]+"
+    r"(?:['’](?!s\b)[^\W\d_]+|-[^\W\d_]+){0,3}"
+)
 _BETWEEN = (
     r"(?:(?:de|da|do|dos|del|della|di|du|la|le|van|von|der|den|ter|bin|ibn|al|el|y|e|of the) |(?:al|el)-|[A-Z]\. ?)*"
 )

@@ -8,6 +8,8 @@ _WIRE_QUOTES = re.compile("``|''")
 """Old wires have no quotes of their own."""
 _QUOTE = re.compile("[\"']")
 _BEFORE_OPENING = " ([{—–-/“‘„‚«‹\u00a0"
+_ROW = 4
+"""How far a quote looks back over other quotes."""
 _ELISION = re.compile(r"'(?:\d\d(?:s)?\b|(?:tis|twas|em|til|cause|n|round|bout)\b)", re.IGNORECASE)
 _DASHES = re.compile(r"(?<=\s)--(?=\s)|(?<=\w)--(?=\w)")
 
@@ -47,8 +49,8 @@ def typeset(text: str, language: str = "en") -> str:
 
 def _opens(text: str, at: int) -> bool:
     """Tell whether a straight quote opens: a blank, a bracket or another quote that opens stands before it."""
-    before = text[at - 1] if at else " "
-    return before in _BEFORE_OPENING or (before in "\"'" and _opens(text, at - 1))
+    before = text[max(0, at - _ROW) : at].rstrip("\"'")
+    return at == 0 or (not before and at < _ROW) or before[-1:] in tuple(_BEFORE_OPENING)
 
 
 def escaped(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from sitegen.start.brief.names import Found
 from sitegen.titles import OPENERS, is_title_word, title_before
 
-_WORD = r"[A-ZÀ-Þ](?:[\w&-]|['’](?!s\b)|\.(?=\w))*"
+_WORD = r"(?<![\w’'-])[A-ZÀ-Þ](?:[\w&-]|['’](?!s\b)|\.(?=\w)){0,60}"
 _WHO = rf"(?P<who>(?:[Tt]he )?{_WORD}(?:(?: of| and| for| &)?(?: the)? {_WORD}){{0,7}})"
 _LEAD = (
     r"(?P<lead>(?:(?:a|an|the|new|recent|internal|draft|state|federal|city|county|report|reports|data|documents|records|figures|"
