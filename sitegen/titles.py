@@ -97,7 +97,7 @@ _HOUSES = frozenset(
     "department university bank board ministry bureau office chamber city council college house".split()
 )
 """First words of offices with an “of” in their name: the Department of Justice spokeswoman."""
-_NO_PLACE = frozenset(
+OPENERS = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
     october november december the a an this that these those his her its their our my your he she it they we i you who
@@ -109,7 +109,7 @@ _NO_PLACE = frozenset(
     reportedly finally
     """.split()
 )
-"""Words that begin with a capital at the head of a sentence, and no place, house or party."""
+"""Words that begin with a capital at the head of a sentence: no place, house, party or name."""
 
 _DEMONYM = re.compile(r"\w{2,}(?:an|ese|ish|i|ic|ch|ss|ek|ai)")
 _AFTER_A_HYPHEN = frozenset({"elect", "designate", "general", "emeritus", "nominee"})
@@ -238,8 +238,8 @@ def _is_modifier(word: str, head: str) -> bool:
     if not _is_capital(word):
         return word.casefold() in _QUALIFIERS
     if head in _ALONE:
-        return bool(_DEMONYM.fullmatch(word)) and word.casefold() not in _NO_PLACE
-    return word.casefold() not in _NO_PLACE
+        return bool(_DEMONYM.fullmatch(word)) and word.casefold() not in OPENERS
+    return word.casefold() not in OPENERS
 
 
 def _start_of_joint(words: list[_Word], start: int) -> int:
@@ -258,10 +258,10 @@ def _start_of_joint(words: list[_Word], start: int) -> int:
 def _with_owner(words: list[_Word], start: int) -> int:
     """Return where a title starts with whose it is: `North Korea’s leader`; `it’s` owns nothing."""
     owner = words[start - 1].text
-    if not _is_capital(owner) or _POSSESSIVE.sub("", owner).casefold() in {*_NO_PLACE, "let"}:
+    if not _is_capital(owner) or _POSSESSIVE.sub("", owner).casefold() in {*OPENERS, "let"}:
         return start
     start -= 1
-    while start > 0 and _is_capital(words[start - 1].text) and words[start - 1].text.casefold() not in _NO_PLACE:
+    while start > 0 and _is_capital(words[start - 1].text) and words[start - 1].text.casefold() not in OPENERS:
         start -= 1
     return start
 

@@ -88,6 +88,11 @@ _ALONE = _homes(_AT_HOME, "u.s.", "us", "u.s.a.", "usa", "united states") | _hom
 """Cities that stand alone in a dateline, by the Associated Press's list, and where they are: others may be named so."""
 
 
+def stands_alone(city: str) -> bool:
+    """Tell whether a city is known all over the world."""
+    return city.casefold() in _ALONE
+
+
 def house_style(written: tuple[str, str], date: When, style: str, wire: str, language: str) -> str:
     """Return a dateline as it stands before the text.
 

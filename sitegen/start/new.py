@@ -17,7 +17,7 @@ from sitegen.content.walk import Listing, Seen
 from sitegen.dates import When, moment
 from sitegen.errors import did_you_mean
 from sitegen.start.habits import Habits, habits_of, placeholders
-from sitegen.start.writing import check_words, refusal, unwritten, write_all, yaml_line
+from sitegen.start.writing import check_words, refusal, unwritten, write_all, yaml_entry, yaml_line
 from sitegen.yamltree import UNTAGGED, NodeError
 
 _FIELDS = (
@@ -25,8 +25,30 @@ _FIELDS = (
     "photo", "sources",
 )  # fmt: skip
 """Fields that a new article may start with, in the order in which they are written."""
+_LAST = "end"
+"""Comments that belong to no field stand at the end of them."""
 _FIRST = ("title", "date", "byline", "summary", "tags", "people")
 """What the first article of a site starts with."""
+
+
+class Entry(Struct, frozen=True):
+    """One entry of a field that is a list, as YAML, and why it is one."""
+
+    value: Mapping[str, str] | str
+    reason: str
+
+
+class Found(Struct, frozen=True, kw_only=True):
+    """What a brief says of a new article."""
+
+    lines: Mapping[str, str] = {}
+    """Of fields that hold text."""
+    lists: Mapping[str, tuple[Entry, ...]] = {}
+    reasons: Mapping[str, str] = {}
+    """Why each field is what it is; they become comments."""
+    comments: Mapping[str, tuple[str, ...]] = {}
+    """Comments that stand where a field would."""
+    body: str = ""
 
 
 class Wish(Struct, frozen=True, kw_only=True):
@@ -42,6 +64,8 @@ class Wish(Struct, frozen=True, kw_only=True):
     people: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     draft: bool = False
+    found: Found = Found()
+    """What was read of a brief; what is wished otherwise wins over it."""
 
 
 def new_article(site: Path, config: Config, wish: Wish) -> Path:
@@ -56,7 +80,7 @@ def new_article(site: Path, config: Config, wish: Wish) -> Path:
     slug = wish.slug or urls.slug(wish.title)
     if not urls.is_slug(slug):
         raise refusal(f'no file name can be made of "{wish.slug or wish.title}"', "Give it one with --slug.")
-    keys = _keys(config.fields.get("article", {}))
+    keys = keys_of(config)
     content = site / "content"
     habits = habits_of(content, config.folders, config.ignore, keys)
     folder = habits.base + habits.pattern.format(**placeholders(day, wish.section))
@@ -91,30 +115,47 @@ def _day(wish: Wish, config: Config) -> str:
         raise refusal(f"--date: {bad.message}", bad.hint or "Write 2026-03-04 or 2026-03-04 07:30.") from None
 
 
-def _keys(renamed: Mapping[str, str | None]) -> dict[str, str]:
+def keys_of(config: Config) -> dict[str, str]:
     """Return the key that authors of the site write for each field."""
-    theirs = {ours: key for key, ours in renamed.items() if ours}
+    theirs = {ours: key for key, ours in config.fields.get("article", {}).items() if ours}
     return {field: theirs.get(field, field) for field in (*_FIELDS, "status")}
 
 
 def _chosen(wish: Wish, habits: Habits, keys: Mapping[str, str], config: Config) -> list[str]:
-    """List the fields to write: those asked for, and those that the site has a habit of."""
+    """List the fields to write: those asked for, those found in a brief, and those that the site has a habit of."""
     usual = {field for field in _FIELDS if keys[field] in habits.keys}
     if not habits.keys:
         usual = {*_FIRST, *(["section"] if config.sections else [])}
     given = {field for field in _FIELDS if getattr(wish, field, None)}
-    return [field for field in _FIELDS if field in usual | given]
+    return [field for field in _FIELDS if field in usual | given | wish.found.lines.keys() | wish.found.lists.keys()]
 
 
 def _text(wish: Wish, fields: list[str], keys: Mapping[str, str]) -> str:
     lines = []
-    for field in fields:
-        value = getattr(wish, field, "")
-        written = list(value) if isinstance(value, tuple) else value
-        lines.append(f"{keys[field]}: {value}" if field == "date" else yaml_line(keys[field], written))
-    if wish.draft:
-        lines.append(yaml_line(keys["status"], "draft"))
-    return "\n".join(("---", *lines, "---", "", ""))
+    for field in (*_FIELDS, "status", _LAST):
+        if field == "status" and wish.draft:
+            lines.append(_with_reason(yaml_line(keys["status"], "draft"), wish.found.reasons.get("status", "")))
+        elif field in wish.found.comments:
+            lines += [f"# {line}".rstrip() for line in wish.found.comments[field]]
+        elif field in fields:
+            lines += _lines_of(field, keys[field], wish)
+    return "\n".join(("---", *lines, "---", "", wish.found.body))
+
+
+def _lines_of(field: str, key: str, wish: Wish) -> list[str]:
+    value = getattr(wish, field, "") or wish.found.lines.get(field, "")
+    if not value and field in wish.found.lists:
+        return [
+            f"{key}:",
+            *(_with_reason(f"  - {yaml_entry(one.value)}", one.reason) for one in wish.found.lists[field]),
+        ]
+    written = list(value) if isinstance(value, tuple) else value
+    line = f"{key}: {value}" if field == "date" else yaml_line(key, written)
+    return [_with_reason(line, wish.found.reasons.get(field, ""))]
+
+
+def _with_reason(line: str, reason: str) -> str:
+    return f"{line}  # {reason}" if reason else line
 
 
 def _check_place(path: Path, content: Path, config: Config) -> None:

@@ -30,6 +30,18 @@ def yaml_line(key: str, value: str | list[str]) -> str:
     return str(yaml.safe_dump({key: value}, allow_unicode=True, width=10_000, default_flow_style=flow)).rstrip("\n")
 
 
+def yaml_entry(value: str | Mapping[str, str]) -> str:
+    """Return one entry of a list, on one line; an empty value in a mapping is left to be filled in."""
+    if isinstance(value, str):
+        return _flow([value])
+    return f"{{{', '.join(_flow({key: text}) if text else f'{key}: ' for key, text in value.items())}}}"
+
+
+def _flow(value: object) -> str:
+    """Return a list or mapping as YAML on one line, without its brackets."""
+    return str(yaml.safe_dump(value, allow_unicode=True, width=10_000, default_flow_style=True)).strip()[1:-1]
+
+
 def check_words(words: Mapping[str, str | Iterable[str]]) -> None:
     """Refuse what no file of a site can hold; `words` are what was given, each by the option that it was given with.
 
