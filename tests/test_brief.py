@@ -17,7 +17,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 from conftest import Make
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from newsroom import SITE_YAML, Newsroom
 
@@ -130,12 +130,14 @@ def test_no_word_of_a_brief_is_lost(site: Newsroom, tmp_path: Path, name: str) -
     assert given - words_of(without_reasons(text)) == Counter()
 
 
+@settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(PARTS), min_size=1, max_size=12), st.sampled_from(["\n", "\n\n", "\n   ", " "]))
 def test_no_word_is_lost_in_whatever_order_the_parts_come(parts: list[str], between: str) -> None:
     text = between.join(parts)
     read = read_brief(text, date(2026, 3, 10))
     fields = [read.title, read.kicker, read.deck, read.summary, read.section, *read.tags, *read.paragraphs]
     fields += [words for picture in read.pictures for words in (picture.caption, picture.credit)]
+    fields += [words for writer in read.byline for words in (writer.name, writer.role, writer.org)]
     fields += [left.words for left in read.left]
     assert words_of(text) - words_of("\n".join(fields)) == Counter()
 
@@ -323,3 +325,10 @@ def test_everything_is_right_on_the_real_brief(site: Newsroom) -> None:
     assert commented(text, "Left out") == ["Photo:", "Trump Immigration Memo Angers Mexico"]
     assert words_of(REAL.read_text()) - words_of(without_reasons(text)) == Counter()
     assert site.problems(now="2030-01-01") == []
+
+
+def test_an_embargo_counts_wherever_it_stands(site: Newsroom) -> None:
+    text = "A headline\n\n" + "A short sentence of the story.\n\n" * 30 + "###\n\nEMBARGOED UNTIL March 12, 2026\n"
+    result = new(site, "--from", "-", text=text.encode())
+    assert front_matter(made(result))["status"] == "draft"
+    assert result.stderr.startswith("EMBARGO: EMBARGOED UNTIL March 12, 2026\n")

@@ -39,6 +39,7 @@ def read_head(found: Sorted, today: date) -> Head:
     head.text = [*rest, *(paragraph.text for paragraph in story[start:])]
     if "byline" in found.labels:
         head.byline = read_byline(found.labels["byline"])
+        found.leave(found.labels["byline"], "the byline, which has a field of its own")
         found.guess("byline", found.labels["byline"], "behind its label")
     return head
 

@@ -97,7 +97,7 @@ def _is_again(words: list[str], title: list[str]) -> bool:
 
 def _take_dateline(found: Sorted, head: Head, today: date, dates: list[tuple[str, str]]) -> tuple[str, str]:
     """Take the dateline from the head of the text, or from behind its label; return the place and the wire."""
-    labelled = found.labels.get("dateline", "")
+    labelled, reason = found.labels.get("dateline", ""), ""
     opening = split_dateline(head.text[0], today) if head.text else None
     if opening:
         head.text[0] = opening.rest
@@ -106,7 +106,9 @@ def _take_dateline(found: Sorted, head: Head, today: date, dates: list[tuple[str
     elif labelled:
         opening = read_place(labelled, today)
         reason = "behind its label"
-        found.leave(labelled, "the dateline, which has a field of its own")
+    if labelled:
+        taken = opening and reason == "behind its label"
+        found.leave(labelled, "the dateline, which has a field of its own" if taken else "it is not the dateline")
     if opening is None:
         return "", ""
     found.guess("dateline", opening.place, reason)

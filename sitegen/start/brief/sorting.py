@@ -69,15 +69,17 @@ def sort_out(paragraphs: list[Paragraph]) -> Sorted:
     """Look at each paragraph of a brief by itself."""
     found = Sorted()
     ended = False
-    for number, paragraph in enumerate(_with_contacts(paragraphs)):
-        kind = paragraph.kind
+    for number, one in enumerate(_with_contacts(paragraphs)):
+        paragraph, kind = one, one.kind
         is_outside = number < _HEAD or number >= len(paragraphs) - _TAIL
         if kind == "label" and not ended and _take_label(paragraph, found, number):
             continue
-        split = split_credit(paragraph.text) if kind in {"", "label"} else None
+        if kind == "label":
+            paragraph, kind = Paragraph(f"{paragraph.mark} {paragraph.text}".strip()), ""
+        split = split_credit(paragraph.text) if not kind else None
         if split:
             _take_picture(split, found)
-        elif kind == "embargo" and number < _HEAD:
+        elif kind == "embargo":
             found.embargo = found.embargo or paragraph.text
             found.leave(paragraph.text, "the embargo: the article is a draft")
         elif kind in _DESK and (kind in _ANYWHERE or is_outside):
@@ -86,8 +88,7 @@ def sort_out(paragraphs: list[Paragraph]) -> Sorted:
             found.stamp = found.stamp or (paragraph.text if STAMP.search(paragraph.text) else "")
             found.leave(paragraph.text, _DESK[kind])
         else:
-            whole = Paragraph(f"{paragraph.mark} {paragraph.text}".strip(), "") if kind == "label" else paragraph
-            (found.behind if ended else found.story).append(whole)
+            (found.behind if ended else found.story).append(paragraph)
     found.leave(" ".join(found.marks), "labels")
     return found
 
