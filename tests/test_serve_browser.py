@@ -253,10 +253,9 @@ def test_a_page_that_is_gone_tells_what_has_become_of_it(tab: Open, site: Served
 def test_a_tab_reloads_when_a_picture_on_it_changes(tab: Open, site: Served) -> None:
     text = article("With a picture", "![A dot](dot.png)", date="2026-01-04")
     site.write({"content/c.md": text, "content/dot.png": picture(color="red")})
-    page = tab("/2026/01/04/c/")
-    other = tab()
-    site.write({"content/dot.png": picture(color="blue")})
-    page.wait_for_function("!window.remembered")
+    other, page = tab(), tab("/2026/01/04/c/")
+    with page.expect_event("load"):
+        site.write({"content/dot.png": picture(color="blue")})
     assert is_the_same(other)
     (site.folder / "content/dot.png").unlink()
 
