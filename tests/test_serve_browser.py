@@ -13,7 +13,7 @@ from urllib.request import urlopen
 
 import pytest
 from browser import chromium
-from newsroom import Newsroom, article, picture
+from newsroom import Newsroom, article
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, expect
 from serving import VARIABLES
 
@@ -248,17 +248,6 @@ def test_a_page_that_is_gone_tells_what_has_become_of_it(tab: Open, site: Served
     expect(bar).to_contain_text("The page of content/a.md has moved.")
     bar.get_by_text("Go there").click()
     page.wait_for_url("**/elsewhere/")
-
-
-def test_a_tab_reloads_when_a_picture_on_it_changes(tab: Open, site: Served) -> None:
-    text = article("With a picture", "![A dot](dot.png)", date="2026-01-04")
-    site.write({"content/c.md": text, "content/dot.png": picture(color="red")})
-    page = tab("/2026/01/04/c/")
-    other = tab()
-    site.write({"content/dot.png": picture(color="blue")})
-    page.wait_for_function("!window.remembered")
-    assert is_the_same(other)
-    (site.folder / "content/dot.png").unlink()
 
 
 def test_a_tab_on_the_page_for_what_is_not_found_follows_its_layout_and_waits_for_what_comes(

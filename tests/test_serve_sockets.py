@@ -165,7 +165,6 @@ def test_no_address_escapes(server: Serving, target: bytes) -> None:
         b"/__sitegen/live.py",
         b"/__sitegen/problems/SG012.md",
         b"/__sitegen/problems/x",
-        b"/__sitegen",
     ],
 )
 def test_what_is_no_page_is_not_found_whatever_lies_on_the_disk(server: Serving, target: bytes) -> None:
