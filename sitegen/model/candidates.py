@@ -136,7 +136,7 @@ class Gathered:
 
     def _is_name(self, name: str, everywhere: list[Seen], evidence: Counter[str]) -> bool:
         points = sum(points for word, points in _EVIDENCE.items() if evidence[word])
-        if all(one.is_first for one in everywhere) and points <= _ENOUGH:
+        if not evidence["given name"] and all(one.is_first for one in everywhere) and points <= _ENOUGH:
             points -= 1
         if evidence["in"] * 2 > len(everywhere):
             points -= 2
