@@ -339,6 +339,19 @@ def test_what_is_no_article_has_no_names_to_explain(site: Newsroom, asked: str) 
     assert "is no article that is published" in result.stderr
 
 
+@pytest.mark.parametrize("asked", [[], ["SG012"]])
+def test_only_articles_have_names_to_explain(asked: list[str]) -> None:
+    result = CliRunner().invoke(cli, ["explain", *asked, "--people"])
+    assert (result.exit_code, "--people takes an article" in result.stderr) == (2, True)
+
+
+def test_settings_that_cannot_be_used_are_told_as_json(site: Newsroom) -> None:
+    site.write({"site.yaml": "title: [T]\n"})
+    for arguments in (["people"], ["people", "dedupe"], ["people", "suggest"], ["explain", "content/a.md", "--people"]):
+        result = run(site, *arguments, "--json")
+        assert (result.exit_code, json.loads(result.stdout)["problems"][0]["file"]) == (2, "site.yaml")
+
+
 def test_a_private_name_is_blotted_out_beside_others(site: Newsroom) -> None:
     site.write({"content/people/sec.md": "---\nname: Secreta Quux\nprivacy: limited\n---\n"})
     site.write({"content/a.md": article("Secreta Quux", "<p>Here <b>Secreta Quux</b> met Ann Ox, and Quux.</p>")})

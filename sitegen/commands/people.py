@@ -15,7 +15,7 @@ from sitegen.build.options import Options
 from sitegen.build.register import Doubles, Pair, Side, Suggestion, Suggestions, dedupe, suggest, tell_apart
 from sitegen.build.register import people as register_of
 from sitegen.commands import A_FOLDER
-from sitegen.commands.failures import failures
+from sitegen.commands.failures import failures, tell_as_json
 from sitegen.commands.progress import Silent
 from sitegen.commands.terminal import WIDTH, fitting, width_of, wrapped
 from sitegen.errors import Problem, did_you_mean
@@ -48,7 +48,7 @@ def people(context: click.Context, /, site: Path, *, as_json: bool, **options: A
         given = {"site": site, "as_json": as_json, **options}
         context.default_map = dict.fromkeys(people.commands, given)
         return
-    with failures(site):
+    with failures(site, tell_as_json if as_json else None):
         found, problems = register_of(site, Options(**options), Silent())
         _tell(found, _register_lines(found), problems, site, as_json=as_json)
 
@@ -62,7 +62,7 @@ def _dedupe(site: Path, *, different: tuple[tuple[str, str], ...], as_json: bool
     Pairs that are two people are remembered in people-judgements.yaml, in the folder of the site: keep it with the
     content. A and B may be ids, names, or files of records.
     """
-    with failures(site):
+    with failures(site, tell_as_json if as_json else None):
         for one, other in different:
             try:
                 ids = tell_apart(site, Options(**options), Silent(), one, other)
@@ -85,7 +85,7 @@ def _suggest(site: Path, *, least: int, paste: str, as_json: bool, **options: An
     They are those under `people:`, and names found in texts, with the titles used: sitegen people suggest --paste
     "Jane Roe" > content/people/jane-roe.md
     """
-    with failures(site):
+    with failures(site, tell_as_json if as_json else None):
         found, problems = suggest(site, Options(**options), Silent(), 1 if paste else least)
         if paste:
             console.say(person_file(*_wanted(found, paste)))
