@@ -82,6 +82,11 @@ def test_the_site_may_be_named_before_the_subcommand_or_after_it(site: Newsroom)
     assert before.stdout == after.stdout != ""
 
 
+def test_the_subcommands_are_completed() -> None:
+    asked = {"_SITEGEN_COMPLETE": "bash_complete", "COMP_WORDS": "sitegen people ", "COMP_CWORD": "2"}
+    assert CliRunner().invoke(cli, env=asked, prog_name="sitegen").output.split() == ["plain,dedupe", "plain,suggest"]
+
+
 def test_errors_about_people_are_told_below_the_register(site: Newsroom) -> None:
     site.write({"content/people/other.md": "---\nname: rex tillerson\nid: other\n---\n", "content/a2.md": "none"})
     result = run(site, "people")
