@@ -16,6 +16,7 @@ _COMMANDS = {
     "new": "start",
     "explain": "explain",
     "affected": "affected",
+    "people": "people",
     "serve": "serve",
     "schema": "reference",
     "completion": "reference",

@@ -133,6 +133,11 @@ def is_title_word(word: str) -> bool:
     return _is_head(word)
 
 
+def is_courtesy(title: str) -> bool:
+    """Tell whether a title says nothing of an office: `Mr.`, `Dr.`."""
+    return _bare(title) in _COURTESY
+
+
 def title_before(text: str, at: int) -> tuple[int, str]:
     """Find the title that ends right before a name.
 

@@ -123,3 +123,31 @@ def test_any_name_is_data(tmp_path: Path, name: str) -> None:
     page = site.page("/2026/01/02/a/")
     assert page.count('<a class="person" href="/people/x/">Jo ') == 1
     assert "<b>" not in page
+
+
+def test_a_name_that_two_people_have_means_one_only_after_another_name_of_that_one(tmp_path: Path) -> None:
+    general = "---\nname: John Kelly\nid: kelly-general\naliases: [John F. Kelly]\ndisambiguation: general\n---\n"
+    actor = "---\nname: John Kelly\nid: kelly-actor\ndisambiguation: actor\n---\n"
+    site = Newsroom(tmp_path, {"content/people/a.md": general, "content/people/b.md": actor})
+    site.write(
+        {"content/a.md": article("One", "John Kelly said so."), "content/b.md": article("Two", "John F. Kelly.")}
+    )
+    site.write({"content/c.md": article("Three", "John F. Kelly and, later, John Kelly.", people="[kelly-actor]")})
+    site.build()
+    assert 'class="person"' not in site.page("/2026/01/02/a/")
+    link = '<a class="person" href="/people/kelly-general/">John F. Kelly</a>'
+    assert link in site.page("/2026/01/02/b/")
+    assert f"{link} and, later, John Kelly." in site.page("/2026/01/02/c/")
+
+
+def test_a_merged_person_is_redirected_to_and_a_record_moves_no_page(tmp_path: Path) -> None:
+    site = Newsroom(tmp_path, {"content/a.md": article("One", "Text.", people="[Rex Tillerson, Ann Ox]")})
+    site.build()
+    before = {path.relative_to(site.output) for path in site.output.rglob("*.html")}
+    site.write({"content/people/x.md": "---\nname: Rex Tillerson\nsort: Aaa\n---\n"})
+    site.build()
+    assert {path.relative_to(site.output) for path in site.output.rglob("*.html")} == before
+    site.write({"content/people/x.md": "---\nname: Rex Tillerson\naliases: [Ann Ox]\nformer_ids: [ann-ox]\n---\n"})
+    site.build()
+    assert {path.relative_to(site.output) for path in site.output.rglob("*.html")} == before
+    assert 'href="/people/rex-tillerson/"' in site.page("/people/ann-ox/")

@@ -139,3 +139,80 @@ def test_a_section_that_is_almost_one_of_the_settings_is_an_error() -> None:
     _, problems = resolve(uses("Wörld"), labels=["World"])
     assert told(problems) == [("SG041", "content/0.md", 4)]
     assert "(site.yaml)" in problems[0].message
+
+
+def homonyms(*told_apart: str) -> list[Person]:
+    """Return a record for each, all of one name."""
+    ids = ("kelly-general", "kelly-actor")
+    return [replace(record(i, "John Kelly"), disambiguation=word) for i, word in zip(ids, told_apart, strict=True)]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        replace(record("b", "Ann Roe"), scripts={"zh": "蒂勒森"}),
+        replace(record("b", "Ann Roe"), scripts={"de": "jane roe"}),
+        record("b", "Ann Roe", "Zoe\u0308 O’Brien"),
+        record("b", "ZOË O'BRIEN"),
+        record("b", "Zo\u00eb\u00a0O\u02bcBrien"),
+        record("b", "Zoë O'Brien\u200f"),
+    ],
+)
+def test_names_that_readers_take_for_one_are_one_for_two_records(second: Person) -> None:
+    first = replace(record("a", "Jane Roe", "Zoë O'Brien"), scripts={"zh": "蒂勒森"})
+    for records in ([first, second], [second, first]):
+        _, problems = resolve(uses(), records)
+        assert [problem.code for problem in problems] == ["SG042"]
+        assert {problems[0].file, problems[0].message.split()[-2].rstrip(",")} == {f"content/{r.path}" for r in records}
+
+
+def test_short_forms_and_what_is_only_searched_for_may_be_shared() -> None:
+    first, second = (
+        replace(record(i, f"{i.title()} Kelly"), short=("Kelly",), search_aliases=("K.",), refused=("Kelly Ltd",))
+        for i in ("ann", "bob")
+    )
+    assert resolve(uses("Ann Kelly"), [first, second])[1] == []
+
+
+def test_a_record_may_have_its_own_name_in_another_script() -> None:
+    assert resolve(uses(), [replace(record("a", "Jane Roe"), scripts={"de": "Jane Roe"})])[1] == []
+
+
+def test_two_records_of_one_id_ask_for_an_id_and_for_what_tells_them_apart() -> None:
+    _, problems = resolve(uses(), [record("roe", "Jane Roe"), record("roe", "Jane Roe", path="people/other.md")])
+    assert ["`id:`" in problems[0].hint, "`disambiguation:`" in problems[0].hint] == [True, True]
+    assert "-2" not in problems[0].hint
+
+
+@pytest.mark.parametrize("told_apart", [("", ""), ("general", "")])
+def test_two_people_of_one_name_ask_for_what_tells_them_apart(told_apart: tuple[str, str]) -> None:
+    _, problems = resolve(uses(), homonyms(*told_apart))
+    assert told(problems) == [("SG042", "content/people/kelly-actor.md", 3)]
+    assert "`disambiguation:`" in problems[0].hint
+
+
+def test_two_people_of_one_name_are_meant_by_their_ids() -> None:
+    terms, problems = resolve(uses("kelly-general", "kelly-actor"), homonyms("general", "actor"))
+    assert problems == []
+    assert terms.labels == {"kelly-general": "John Kelly", "kelly-actor": "John Kelly"}
+
+
+@pytest.mark.parametrize("written", ["John Kelly", "JOHN  KELLY", "john-kelly"])
+def test_a_name_that_two_people_have_is_an_error_wherever_it_stands_alone(written: str) -> None:
+    _, problems = resolve(uses(written, "kelly-actor", written), homonyms("general", "actor"))
+    assert told(problems) == [("SG042", "content/0.md", 4), ("SG042", "content/2.md", 6)]
+    assert "kelly-general (content/people/kelly-general.md) or kelly-actor" in problems[0].message
+    assert problems[0].hint == "Write the id of who is meant."
+
+
+def test_an_alias_that_only_one_of_two_has_means_that_one() -> None:
+    general, actor = homonyms("general", "actor")
+    terms, problems = resolve(uses("John F. Kelly"), [replace(general, aliases=("John F. Kelly",)), actor])
+    assert (terms.ids, problems) == ({"John F. Kelly": "kelly-general"}, [])
+
+
+def test_a_name_that_two_have_may_not_be_an_alias_of_a_third() -> None:
+    third = replace(record("third", "Ann Ox", "John Kelly"), disambiguation="another")
+    two = homonyms("general", "actor")
+    assert told(resolve(uses(), [*two, third])[1]) == [("SG042", "content/people/third.md", 4)]
+    assert {problem.code for problem in resolve(uses(), [third, *two])[1]} == {"SG042"}

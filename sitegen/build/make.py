@@ -115,7 +115,7 @@ def make(work: Work, material: Material) -> Made:
         problems.add(*wrong)
     where = Urls.of(config.url, config.permalink)
     with stage("model"):
-        site = _model(work, material, records, where)
+        site = model(work, material, records, where)
     beside = _beside(work, site)
     pictures, wrong = picture_sizes(_shown(site, beside, assets), work.cache)
     problems.add(*wrong)
@@ -141,7 +141,8 @@ def _load(work: Work, found: Found) -> list[Loaded]:
     return loaded
 
 
-def _model(work: Work, material: Material, records: list[Record], where: Urls) -> Site:
+def model(work: Work, material: Material, records: list[Record], where: Urls) -> Site:
+    """Make the site, without a look at layouts and pages."""
     task = work.task
     files = frozenset(source.path for source in material.found.sources if source.kind == "file")
     rests = tuple(_rests(material.loaded, task.config.levels))

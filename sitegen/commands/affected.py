@@ -14,9 +14,8 @@ from sitegen.build.affected import affected as affected_by
 from sitegen.build.look import NoSuchThingError
 from sitegen.build.options import Options
 from sitegen.commands import A_FOLDER
-from sitegen.commands.failures import failures
+from sitegen.commands.failures import failures, tell_as_json
 from sitegen.commands.progress import Silent
-from sitegen.errors import SiteError
 
 _SHOWN = 20
 """Paths of each kind that are listed without -v."""
@@ -43,7 +42,7 @@ def affected(file: str, field: str, site: Path, *, removed: bool, as_json: bool,
     if given and not name.strip():
         raise click.UsageError(f'"{field}" names no field: write --field NAME=VALUE')
     change = Change(file, name.strip(), value.strip() if given else None, removed)
-    with failures(site, _tell_as_json if as_json else None):
+    with failures(site, tell_as_json if as_json else None):
         try:
             found = affected_by(site, Options(**options), Silent(), change)
         except NoSuchThingError as error:
@@ -56,10 +55,6 @@ def affected(file: str, field: str, site: Path, *, removed: bool, as_json: bool,
         console.warn(line)
     for line in _lines(found, most=None if verbose else _SHOWN):
         console.say(line)
-
-
-def _tell_as_json(error: SiteError) -> None:
-    console.say(console.as_json(error.problems, error))
 
 
 def _lines(found: Affected, most: int | None) -> Iterator[str]:

@@ -14,8 +14,8 @@ from msgspec import to_builtins
 from sitegen import console
 from sitegen.build.options import Options
 from sitegen.commands import A_FOLDER
-from sitegen.commands.failures import failures
-from sitegen.errors import RULES, SiteError, did_you_mean
+from sitegen.commands.failures import failures, tell_as_json
+from sitegen.errors import RULES, did_you_mean
 from sitegen.start.explain import explanation
 
 _CODE = re.compile(r"SG\d*", re.IGNORECASE)
@@ -42,18 +42,23 @@ class _Asked(click.ParamType[str]):
 @click.command()
 @click.argument("asked", metavar="[CODE|URL|FILE]...", nargs=-1, type=_Asked())
 @click.option("--site", type=A_FOLDER, default=Path(), help="The site of the URL or the file.  [default: here]")
+@click.option("--people", is_flag=True, help="Tell of every name in an article whom it means, and why.")
 @click.option("--json", "as_json", is_flag=True, help="Print all that is known as JSON, of a page with its view.")
 @click.option("--output", type=click.Path(path_type=Path), help="The output folder.  [default: SITE/output]")
 @click.option("--now", metavar="TIME", help="Look at the site as of a moment.")
 @click.option("--drafts", is_flag=True, help="Look at it with drafts.")
-def explain(asked: tuple[str, ...], site: Path, *, as_json: bool, **options: Any) -> None:
+def explain(asked: tuple[str, ...], site: Path, *, people: bool, as_json: bool, **options: Any) -> None:
     """Explain a problem by its CODE (SG012), or a page by its URL or the FILE that it comes from.
 
     Of a problem: an example, why it is one, and what to do. Without anything, all problems are listed.
-    Of a page: its source, its layouts, and why it was last written, or would be by the next build.
+    Of a page: its source, its layouts, and why it was last written, or would be by the next build. With --people, of an
+    article: every place where a known name stands, and what was made of it.
     """
     codes = list(dict.fromkeys(one for one in asked if one in RULES))
     things = [one for one in asked if one not in RULES]
+    if people:
+        _explain_people(site, things, Options(**options), as_json=as_json)
+        return
     if as_json:
         told = [_rule(code) | {"text": explanation(code)} for code in codes] if asked else list(map(_rule, RULES))
         told += _of_pages(site, things, Options(**options), as_json=True)
@@ -74,6 +79,15 @@ def _rule(code: str) -> dict[str, Any]:
     return {"code": code, "rule": RULES[code].name, "severity": RULES[code].severity}
 
 
+def _explain_people(site: Path, things: list[str], options: Options, *, as_json: bool) -> None:
+    from sitegen.commands.named import tell  # as below  # noqa: PLC0415
+
+    if not things:
+        raise click.UsageError("--people takes an article: its file, or its path on the site")
+    with failures(site, tell_as_json if as_json else None):
+        tell(site, things, options, as_json=as_json)
+
+
 def _of_pages(site: Path, things: list[str], options: Options, *, as_json: bool) -> list[dict[str, Any]]:
     if not things:
         return []
@@ -81,16 +95,12 @@ def _of_pages(site: Path, things: list[str], options: Options, *, as_json: bool)
     from sitegen.build.look import NoSuchThingError  # noqa: PLC0415
     from sitegen.commands.progress import Silent  # noqa: PLC0415
 
-    with failures(site, _tell_as_json if as_json else None):
+    with failures(site, tell_as_json if as_json else None):
         try:
             return [to_builtins(one) for one in explained(site, options, Silent(), *things)]
         except NoSuchThingError as error:
             raise click.UsageError(str(error)) from None
     raise AssertionError  # failures() ends the program
-
-
-def _tell_as_json(error: SiteError) -> None:
-    console.say(console.as_json(error.problems, error))
 
 
 def _lines(one: dict[str, Any]) -> Iterator[str]:

@@ -78,6 +78,11 @@ def show(
             console.warn(line)
 
 
+def tell_as_json(error: SiteError) -> None:
+    """Print what is wrong for machines."""
+    console.say(console.as_json(error.problems, error))
+
+
 def _tell(site: Path) -> Callable[[SiteError], None]:
     def tell(error: SiteError) -> None:
         for line in console.problem_lines(error.problems, site, grouped=True):

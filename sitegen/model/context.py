@@ -159,6 +159,16 @@ def is_foreign(word: str) -> bool:
     return not (len(plain) > 1 and word.isupper() and "." not in word)
 
 
+def is_plain_word(word: str) -> bool:
+    """Tell whether a word, in small letters, is nobody's given name though it begins a sentence."""
+    return word in _FUNCTION
+
+
+def is_institution(word: str) -> bool:
+    """Tell whether a word, in small letters, makes of a name before it the name of a thing."""
+    return word in _INSTITUTION
+
+
 def is_initial(word: str) -> bool:
     """Tell whether a word is an initial."""
     return bool(_INITIAL.fullmatch(word)) and word[0].isupper()

@@ -101,13 +101,19 @@ class _Scanner:
 
 
 def _meanings(people: Sequence[Known]) -> list[Meaning]:
-    full: dict[str, int] = {}
+    owners: dict[str, list[int]] = {}
     short: dict[str, list[int]] = {}
     for number, person in enumerate(people):
         for name in person.full:
-            full.setdefault(name, number)
+            owners.setdefault(name, []).append(number)
         for name in person.short:
             short.setdefault(name, []).append(number)
+    full: dict[str, int] = {}
+    for name, numbers in owners.items():
+        if len(numbers) == 1:
+            full[name] = numbers[0]
+        else:  # a name of several means one of them only after another name of that one
+            short[name] = [*numbers, *short.get(name, ())]
     refused = dict.fromkeys(name for person in people for name in person.refused)
     surfaces = dict.fromkeys((*refused, *full, *short))
     return [

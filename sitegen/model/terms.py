@@ -1,12 +1,13 @@
 """Who and what is meant: the names that articles write, resolved to people, tags, sections and series.
 
 A name is one with another if they differ in case, kinds of apostrophe or spacing only. Two names that would share one
-page without being one are an error that names both sources, never a silent merge.
+page without being one are an error that names both sources, never a silent merge. Two people of one name need records
+that tell them apart; then the name alone means neither.
 """
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import chain
 
@@ -16,7 +17,15 @@ from sitegen.content.records import Article, Person, Tag
 from sitegen.errors import Problem
 from sitegen.urls import slug
 
-_FOLD = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "\u00a0": " ", "‐": "-", "\u2011": "-"})
+_UNSEEN = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xAD, 0xFEFF])
+"""Marks of direction and the like, which nobody sees in a name, or types."""
+_FOLD = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "\u00a0": " ", "‐": "-", "\u2011": "-"}) | _UNSEEN
+
+
+_OF_ONE_ID = "If they are two people, give one another `id:`, and each a `disambiguation:`; if one, keep one record."
+_OF_ONE_NAME = (
+    "If they are two people, give each a `disambiguation:`, and write their ids in articles; if one, merge them."
+)
 
 
 class Uses:
@@ -39,9 +48,19 @@ class Uses:
 
     def first(self, name: str) -> tuple[str, int, int]:
         """Return the file, line and column of the field in which a name is first written."""
-        article, field = self._first[name]
-        place = article.places.get(field) or article.places.get(f"{field}_text")
-        return f"content/{article.path}", *((place.line, place.column) if place else (1, 0))
+        return _place_in(*self._first[name])
+
+    def everywhere(self, name: str) -> Iterator[tuple[str, int, int]]:
+        """Yield the file, line and column of every field in which a name is written."""
+        for field, named in self._fields.items():
+            for article, names in zip(self._articles, named, strict=True):
+                if name in names:
+                    yield _place_in(article, field)
+
+
+def _place_in(article: Article, field: str) -> tuple[str, int, int]:
+    place = article.places.get(field) or article.places.get(f"{field}_text")
+    return f"content/{article.path}", *((place.line, place.column) if place else (1, 0))
 
 
 class Terms(Struct, frozen=True):
@@ -62,11 +81,16 @@ class _Register(Struct, frozen=True):
     """Id -> the file of the record."""
     taken: dict[str, str]
     """The last part of an address, present or former -> the id of whom it belongs to."""
+    shared: dict[str, tuple[str, ...]]
+    """A name that means several people, folded -> their ids."""
 
     def claim(self, text: str, identity: str) -> str:
         """Give a text to an id; return the file of another that has it, or an empty string."""
-        other = self.surfaces.setdefault(_same(text), identity)
-        return "" if other == identity else self.owners.get(other, "site.yaml")
+        name = same_name(text)
+        other = self.surfaces.setdefault(name, identity)
+        if other == identity or {other, identity} <= {*self.shared.get(name, ())}:
+            return ""
+        return self.owners.get(other, "site.yaml")
 
 
 def resolve(
@@ -78,9 +102,11 @@ def resolve(
     ids: dict[str, str] = {}
     loose: dict[str, list[str]] = {}
     for name in uses.counts:
-        ids[name] = register.surfaces.get(_same(name)) or slug(name)
+        if owners := register.shared.get(same_name(name)):
+            problems += _ambiguous(name, owners, uses, register)
+        ids[name] = register.surfaces.get(same_name(name)) or slug(name)
         owner = register.taken.get(ids[name])
-        if owner and _same(name) not in register.surfaces:
+        if owner and same_name(name) not in register.surfaces:
             problems.append(_near_record(name, uses, register.fixed[owner], register.owners.get(owner, "")))
         if ids[name] not in register.fixed:
             loose.setdefault(ids[name], []).append(name)
@@ -89,16 +115,17 @@ def resolve(
 
 
 def _registered(records: list[Person | Tag], labels: Iterable[str], problems: list[Problem]) -> _Register:
-    register = _Register({}, {}, {}, {})
+    register = _Register({}, {}, {}, {}, {})
     for label in labels:
         identity = slug(label)
         register.fixed[identity], register.taken[identity] = label, identity
         register.claim(label, identity)
+    _share_names(register, records)
     for record in records:
         file = f"content/{record.path}"
         if record.id in register.owners:
             message = f'"{record.id}" is the id of {register.owners[record.id]}, too'
-            hint = "Give one of them another `id:`."
+            hint = _OF_ONE_ID if isinstance(record, Person) else "Give one of them another `id:`."
             problems.append(Problem("SG041", message, file, *_place(record, "id", "name"), hint))
             continue
         register.fixed[record.id], register.owners[record.id] = record.name, file
@@ -107,18 +134,31 @@ def _registered(records: list[Person | Tag], labels: Iterable[str], problems: li
     return register
 
 
+def _share_names(register: _Register, records: Iterable[Person | Tag]) -> None:
+    """Let a name mean nobody alone if all records that have it say what tells one from another."""
+    named: dict[str, dict[str, Person]] = {}
+    for record in records:
+        if isinstance(record, Person):
+            named.setdefault(same_name(record.name), {}).setdefault(record.id, record)
+    for name, persons in named.items():
+        if len(persons) > 1 and all(person.disambiguation for person in persons.values()):
+            register.shared[name] = tuple(persons)
+
+
 def _claim_all(register: _Register, record: Person | Tag, problems: list[Problem]) -> None:
     written = (
         (record.name, "name"),
         (record.id, "id"),
         *((alias, "aliases") for alias in record.aliases),
         *((former, "former_ids") for former in record.former_ids),
+        *((name, "scripts") for name in (record.scripts.values() if isinstance(record, Person) else ())),
     )
     for text, field in written:
         other = register.claim(text, record.id)
         if other:
             message = f'"{text}" belongs to {other}, too'
-            hint = "Let only one of them have it."
+            is_name = field == "name" and isinstance(record, Person)
+            hint = _OF_ONE_NAME if is_name else "Let only one of them have it."
             file = f"content/{record.path}"
             problems.append(Problem("SG042", message, file, *_place(record, field, "name"), hint))
     for identity in (record.id, *record.former_ids):
@@ -129,8 +169,11 @@ def _claim_plain_names(register: _Register, records: list[Person | Tag]) -> None
     """Let `jane-roe` mean Jane Roe's record whatever its id, where it cannot mean another."""
     plain = Counter(slug(record.name) for record in records)
     for record in records:
-        if plain[slug(record.name)] == 1:
-            register.surfaces.setdefault(slug(record.name), record.id)
+        name = slug(record.name)
+        if plain[name] == 1:
+            register.surfaces.setdefault(name, record.id)
+        elif (owners := register.shared.get(same_name(record.name))) and name not in register.surfaces:
+            register.shared[name] = owners
 
 
 def _label(identity: str, names: list[str], uses: Uses, problems: list[Problem]) -> str:
@@ -139,13 +182,20 @@ def _label(identity: str, names: list[str], uses: Uses, problems: list[Problem])
     The id itself is shown only if no article writes a name.
     """
     first, *others = [name for name in names if name != identity] or names
-    other = next((name for name in others if _same(name) != _same(first)), "")
+    other = next((name for name in others if same_name(name) != same_name(first)), "")
     if other:
         before, after = uses.first(first), uses.first(other)
         message = f'"{other}" and "{first}" ({before[0]}:{before[1]}) would share the page "{identity}"'
         hint = "Write one name, or add a record that has one of them as an alias."
         problems.append(Problem("SG041", message, *after, hint))
     return min((first, *others), key=lambda name: (-uses.counts[name], name))
+
+
+def _ambiguous(written: str, owners: tuple[str, ...], uses: Uses, register: _Register) -> Iterator[Problem]:
+    """Report each place where a name stands alone that several people have."""
+    told = " or ".join(f"{identity} ({register.owners[identity]})" for identity in owners)
+    for place in uses.everywhere(written):
+        yield Problem("SG042", f'"{written}" may be {told}', *place, "Write the id of who is meant.")
 
 
 def _near_record(written: str, uses: Uses, name: str, file: str) -> Problem:
@@ -161,5 +211,8 @@ def _place(record: Person | Tag, *fields: str) -> tuple[int, int]:
 
 
 @cache
-def _same(name: str) -> str:
-    return unicodedata.normalize("NFC", " ".join(name.translate(_FOLD).split())).casefold()
+def same_name(name: str) -> str:
+    """Return a name without what makes no other name of it: case, kinds of apostrophe and hyphen, spacing."""
+    """Return a name without what makes no other name of it: case, kinds of apostrophe and hyphen, spacing."""
+    folded = unicodedata.normalize("NFC", " ".join(name.translate(_FOLD).split())).casefold()
+    return unicodedata.normalize("NFC", folded)
