@@ -146,7 +146,7 @@ def _model(work: Work, material: Material, records: list[Record], where: Urls) -
     files = frozenset(source.path for source in material.found.sources if source.kind == "file")
     rests = tuple(_rests(material.loaded, task.config.levels))
     beside = Beside(files, broken_files(material.found, material.loaded), rests)
-    settings = Settings(task.now, task.options.drafts, where, task.config.sections)
+    settings = Settings(task.now, task.options.drafts, where, task.config.sections, task.config.tags)
     before = work.cache.memo("related", Related)
     paths = {name: asset.path for name, asset in material.assets.items()}
     site, problems = make_site(records, beside, paths, before, Finder(work), settings)

@@ -65,7 +65,7 @@ class _Register(Struct, frozen=True):
 
     def claim(self, text: str, identity: str) -> str:
         """Give a text to an id; return the file of another that has it, or an empty string."""
-        other = self.surfaces.setdefault(_same(text), identity)
+        other = self.surfaces.setdefault(same_name(text), identity)
         return "" if other == identity else self.owners.get(other, "site.yaml")
 
 
@@ -78,9 +78,9 @@ def resolve(
     ids: dict[str, str] = {}
     loose: dict[str, list[str]] = {}
     for name in uses.counts:
-        ids[name] = register.surfaces.get(_same(name)) or slug(name)
+        ids[name] = register.surfaces.get(same_name(name)) or slug(name)
         owner = register.taken.get(ids[name])
-        if owner and _same(name) not in register.surfaces:
+        if owner and same_name(name) not in register.surfaces:
             problems.append(_near_record(name, uses, register.fixed[owner], register.owners.get(owner, "")))
         if ids[name] not in register.fixed:
             loose.setdefault(ids[name], []).append(name)
@@ -139,7 +139,7 @@ def _label(identity: str, names: list[str], uses: Uses, problems: list[Problem])
     The id itself is shown only if no article writes a name.
     """
     first, *others = [name for name in names if name != identity] or names
-    other = next((name for name in others if _same(name) != _same(first)), "")
+    other = next((name for name in others if same_name(name) != same_name(first)), "")
     if other:
         before, after = uses.first(first), uses.first(other)
         message = f'"{other}" and "{first}" ({before[0]}:{before[1]}) would share the page "{identity}"'
@@ -161,5 +161,6 @@ def _place(record: Person | Tag, *fields: str) -> tuple[int, int]:
 
 
 @cache
-def _same(name: str) -> str:
+def same_name(name: str) -> str:
+    """Return a name without what makes no other name of it: case, kinds of apostrophe and hyphen, spacing."""
     return unicodedata.normalize("NFC", " ".join(name.translate(_FOLD).split())).casefold()
