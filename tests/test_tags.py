@@ -216,6 +216,13 @@ def test_a_thin_tag_is_a_name_and_nothing_else(newsroom: Make) -> None:
     assert held == {"tags/thin.md": "fewer than 3 public articles name it"}
 
 
+def test_a_link_to_the_address_of_a_thin_tag_is_plain_text_without_a_record_too(newsroom: Make) -> None:
+    linked = {"content/linked.md": article("Linked", "See [x](/tags/x/).")}
+    site = newsroom({**stories("x"), **with_settings("{least: 2}"), **linked})
+    assert site.problems(strict=True) == []
+    assert "<p>See x.</p>" in site.page("/2026/01/02/linked/")
+
+
 def test_the_article_that_makes_a_tag_thick_enough_brings_its_page(newsroom: Make) -> None:
     files = {**stories("x", "x"), **with_settings("{least: 3}"), **links("tags/x.md", "x")}
     site = newsroom({**files, "content/tags/x.md": tag("x", former_ids="old")})
@@ -262,7 +269,7 @@ def test_the_private_are_not_among_the_people_of_a_tag(newsroom: Make) -> None:
 
 
 def test_ten_are_listed_at_most_and_articles_of_very_many_tags_do_not_count(newsroom: Make) -> None:
-    site = newsroom(stories("t, " + ", ".join("abcdefghijkl"), "t, " + ", ".join(f"n{n}" for n in range(25))))
+    site = newsroom(stories("t, " + ", ".join("abcdefghijkl"), "t, " + ", ".join(f"0{n}" for n in range(25))))
     site.build()
     assert [url for url, _ in beside(site.page("/tags/t/"), "related-tags")] == [f"/tags/{c}/" for c in "abcdefghij"]
 
