@@ -63,6 +63,13 @@ class DatelineSettings(Struct, frozen=True):
     source: str = ""
 
 
+class TagSettings(Struct, frozen=True):
+    """Which tags articles may have: `any`, or those that have `records`; and how many articles make a page."""
+
+    allowed: str = "any"
+    least: int = 1
+
+
 class Folders(Struct, frozen=True):
     """Folders under content/ whose files are records of one kind; all other .md files are articles."""
 
@@ -102,6 +109,7 @@ class Config(Struct, frozen=True, kw_only=True):
     """Glob patterns of files under content/ that are left alone."""
     redact: tuple[Redaction, ...] = ()
     """Texts that are replaced in all files under content/."""
+    tags: TagSettings = TagSettings()
     levels: Mapping[str, Severity] = {}
     """Problem code -> severity."""
     markdown: MarkdownSettings = MarkdownSettings()
@@ -219,6 +227,10 @@ def _dateline(node: Node) -> DatelineSettings:
     return DatelineSettings(**fields_of(node, {"style": choice("ap", "reuters", "plain"), "source": line}))
 
 
+def _tags(node: Node) -> TagSettings:
+    return TagSettings(**fields_of(node, {"allowed": choice("any", "records"), "least": number(1, LARGEST_SIZE)}))
+
+
 def _folders(node: Node) -> Folders:
     taken = fields_of(node, dict.fromkeys(("people", "tags", "pages"), entries(folder)))
     for key, value in node.value:
@@ -253,6 +265,7 @@ def _schema(fields: Fields) -> Schema:
         "fields": renamings(fields),
         "ignore": entries(pattern),
         "redact": entries(redaction),
+        "tags": _tags,
         "levels": levels,
         "markdown": _markdown,
     }

@@ -220,6 +220,31 @@ class Desk:
         path.write_text("\n".join(["---", f"name: {name}", *lines, "---", "", "A life.", ""]))
         return f"{path.name} {lines}"
 
+    def edit_a_tag(self) -> str:
+        """Write the record of a tag anew: what it refers to, what else means it, and whether it has a page at all."""
+        name = self._random.choice(["alpha", "beta", "delta", "epsilon"])
+        fields = self._random.choice(
+            [
+                "see: alpha",
+                "see: [beta, delta]",
+                f"aliases: [gamma]\nsummary: Known {self._number}",
+                "former_ids: [older]\nsee: gamma",
+                "page: always\nsee: beta",
+                "",
+            ]
+        )
+        self.site.write({f"content/tags/{name}.md": f"---\nname: {name}\n{fields}\n---\n\nText {self._number}.\n"})
+        return f"{name} {fields}"
+
+    def delete_a_tag(self) -> str:
+        """Remove the record of a tag."""
+        paths = self._files("content/tags")
+        if not paths:
+            return "nothing"
+        path = self._random.choice(paths)
+        path.unlink()
+        return path.name
+
     def change_the_settings(self) -> str:
         """Change any setting, the time zone included."""
         path = self.site.folder / "site.yaml"
@@ -227,13 +252,15 @@ class Desk:
             [
                 ("title", ["The Test Gazette", "The Other Gazette"]),
                 ("url", ["https://gazette.example/", "https://gazette.example/news/", "https://other.example/"]),
-                ("timezone", ["America/Chicago", "America/Indiana/Tell_City", "Asia/Tokyo", "America/Mexico_City"]),
+                *[("timezone", ["America/Chicago", "America/Indiana/Tell_City", "Asia/Tokyo", "America/Mexico_City"])]
+                * 3,
                 ("permalink", ["/{year}/{month}/{day}/{slug}/", "/{section}/{slug}.html"]),
                 ("page_size", ["2", "3"]),
                 ("front_size", ["3", "5"]),
                 ("language", ["en", "es", "de"]),
                 ("sections", ["[World]", "[Local, World]"]),
                 ("copyright", ["(c) us"]),
+                ("tags", ["{least: 2}", "{least: 3}", "{allowed: any}"]),
                 ("dateline", ["{style: plain}", "{style: reuters, source: Wire}"]),
             ]
         )
@@ -293,7 +320,9 @@ MOVES: list[Callable[[Desk], str]] = [
     Desk.change_a_picture,
     Desk.edit_a_record,
     *[Desk.edit_a_person] * 2,
-    Desk.change_the_settings,
+    Desk.edit_a_tag,
+    Desk.delete_a_tag,
+    *[Desk.change_the_settings] * 2,
     Desk.move_the_clock,
     Desk.spoil_the_output,
     Desk.touch_everything,

@@ -209,6 +209,11 @@ def related_titles_left_out(patch: pytest.MonkeyPatch) -> None:
     mutate_view(patch, lambda data: drop_titles(data, ("related",)))
 
 
+def company_of_tags_left_out(patch: pytest.MonkeyPatch) -> None:
+    """Likewise for the tags and people that the page of a tag lists, and for what it refers to."""
+    mutate_view(patch, lambda data: data | {"term": {"name": data["term"]["name"]}} if "term" in data else data)
+
+
 def offset_lost(patch: pytest.MonkeyPatch) -> None:
     """Moments are hashed by their wall time alone."""
     mutate_view(patch, map_moments)
@@ -305,6 +310,7 @@ MUTANTS = [
     manifest_trusted_blindly,
     neighbours_title_left_out,
     related_titles_left_out,
+    company_of_tags_left_out,
     offset_lost,
     slots_forgotten,
     old_related_lists_trusted,

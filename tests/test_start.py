@@ -329,7 +329,7 @@ def test_a_mistake_in_the_settings_is_shown_by_every_command(newsroom: Make, com
 
 def test_there_is_a_schema_of_every_field() -> None:
     for kind, names in field_names().items():
-        same = {"headline"} if "title" in names else set()
+        same = {"headline"} if "title" in names else {"label"} if kind == "tag" else set()
         assert json_schema(kind, {})["properties"].keys() == {*names} | same
     assert json_schema("site", {})["properties"].keys() == set(Config.__struct_fields__)
 
@@ -371,6 +371,9 @@ def test_the_demonstration_site_is_valid_by_the_schemas() -> None:
         ("article", {"title": "T", "date": "2026-01-02", "kind": "gossip"}),
         ("article", {"title": "T", "date": "2026-01-02", "sources": [{"url": "https://a.example/"}]}),
         ("person", {"sort": "X"}),
+        ("person", {"label": "X"}),
+        ("tag", {"see": "X"}),
+        ("site", {"title": "T", "url": "https://a.example/", "tags": {"least": 0}}),
         ("site", {"title": "T", "url": "ftp://a.example/"}),
         ("site", {"title": "T", "url": "https://a.example/", "levels": {"SG999": "error"}}),
     ],
@@ -378,6 +381,10 @@ def test_the_demonstration_site_is_valid_by_the_schemas() -> None:
 def test_a_schema_refuses_what_the_build_refuses(kind: str, wrong: dict[str, Any]) -> None:
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(wrong, json_schema(kind, {}))
+
+
+def test_a_schema_takes_a_label_for_the_name_of_a_tag() -> None:
+    jsonschema.validate({"label": "US", "see": ["a", "b"], "not": "c"}, json_schema("tag", {}))
 
 
 def test_a_schema_knows_the_keys_of_the_site(newsroom: Make) -> None:

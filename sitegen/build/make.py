@@ -152,6 +152,7 @@ def model(work: Work, material: Material, records: list[Record], where: Urls) ->
         drafts=task.options.drafts,
         urls=where,
         sections=task.config.sections,
+        tags=task.config.tags,
         language=task.config.language,
         icu=task.config.collation == "icu",
     )

@@ -76,6 +76,7 @@ def schemas(zone: ZoneInfo) -> dict[str, Schema]:
         "page": choice("always", "auto"),
         "extra": free,
     }
+    tag = {**term, "see": many(sluggable), "not": many(sluggable)}
     person = {
         **term,
         "sort": text,
@@ -114,7 +115,7 @@ def schemas(zone: ZoneInfo) -> dict[str, Schema]:
             "extra",
         )
     }
-    return {"article": article, "person": person, "tag": term, "page": page}
+    return {"article": article, "person": person, "tag": tag, "page": page}
 
 
 def written_slug(node: Node) -> str:

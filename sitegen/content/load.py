@@ -27,7 +27,7 @@ _ALIASES: dict[str, dict[str, str | None]] = {
     "article": {"headline": "title"},
     "page": {"headline": "title"},
     "person": {},
-    "tag": {},
+    "tag": {"label": "name"},
 }
 _HOLDING = frozenset(
     """embargo embargo_until embargoed publish_at publish_date publishdate publish_on published unpublish_at expires
@@ -130,7 +130,7 @@ def _schemas(timezone: str) -> dict[str, Schema]:
 
 def _missing(kind: str, found: Values, renamed: Mapping[str, str | None], source: Source) -> list[Problem]:
     bad = {renamed.get(problem.key, problem.key) for problem in found.problems}
-    theirs = {ours: key for key, ours in renamed.items() if ours and key != "headline"}
+    theirs = {ours: key for key, ours in renamed.items() if ours and key not in _ALIASES[kind]}
     problems = []
     for name in _REQUIRED[kind]:
         if name not in found.values and name not in bad:

@@ -190,6 +190,10 @@ class Tag(Struct, frozen=True, tag=True, kw_only=True):
     id: str
     name: str
     aliases: tuple[str, ...] = ()
+    see: tuple[str, ...] = ()
+    """Other tags to look at."""
+    refused: tuple[str, ...] = ()
+    """Tags that look like this one and are others (`not:`)."""
     former_ids: tuple[str, ...] = ()
     summary: str = ""
     always: bool = False

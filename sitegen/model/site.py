@@ -1,12 +1,14 @@
 """Records to the site: what is public, who and what is meant, what follows what. Pure, and in full at each build."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Protocol, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen import urls
+from sitegen.config import TagSettings
 from sitegen.content.bylines import linked_names
 from sitegen.content.records import Article, Note, Person, Record, Tag
 from sitegen.errors import Problem
@@ -19,6 +21,7 @@ from sitegen.model.names import sort_name
 from sitegen.model.privacy import PRIVATE, Privacy, Public, check_suppressed, lexicon_of, privacy_of, suppressed_names
 from sitegen.model.publication import UNTIL, Held, held_back, next_release
 from sitegen.model.related import Related, relate
+from sitegen.model.tags import look_at_tags
 from sitegen.model.terms import Terms, Uses, resolve
 from sitegen.urls import Urls, slug
 
@@ -44,6 +47,7 @@ class Settings(Struct, frozen=True):
     drafts: bool
     urls: Urls
     sections: tuple[str, ...]
+    tags: TagSettings = TagSettings()
     language: str = "en"
     icu: bool = False
     """Names are ordered by ICU."""
@@ -88,6 +92,7 @@ class Site(Struct, frozen=True):
     people: dict[str, Entry]
     """Everyone who is in the news or writes it, by id."""
     tags: dict[str, Entry]
+    """Every tag that a public article has or the index lists, by id."""
     people_of: tuple[tuple[str, ...], ...]
     """For each article the ids of its people: those that it names in its fields, then those found in its texts."""
     mentions: tuple[tuple[Mention, ...], ...]
@@ -99,6 +104,9 @@ class Site(Struct, frozen=True):
     """Person id -> the articles about that person."""
     by_author: Index[str]
     by_tag: Index[str]
+    """Those of them that have a page."""
+    see: dict[str, tuple[str, ...]]
+    """Tag id -> the tags, each with a page, that its record refers to. Without a page, it is only a reference."""
     by_section: Index[str]
     by_series: Index[str]
     by_month: Index[tuple[str, str]]
@@ -173,7 +181,9 @@ def make_site(
     )
     tags_of = tuple(_ids(article.tags, names.tags) for article in articles)
     in_news = {r.id: () for r in persons if r.always and r.id not in privacy.private} | _index(people_of)
-    by_tag = {r.id: () for r in tags if r.always} | _index(tags_of)
+    about, wrong = look_at_tags(records, articles, reasons, names.tags, _index(tags_of), settings.tags)
+    problems += wrong
+    by_tag = about.by_tag
     authors_of = [_ids(named, names.people) for named in authors]
     by_author = _index([_less(ids, privacy) for ids in authors_of])
     paths = tuple(settings.urls.article(a.date, a.slug, names.sections.ids.get(a.section, "")) for a in articles)
@@ -184,7 +194,7 @@ def make_site(
     pages |= {r.path: _target(urls.person(r.id), r) for r in persons if r.id in in_news}
     pages |= {r.path: _target(urls.tag(r.id), r) for r in tags if r.id in by_tag}
     owner_of = owners(beside.files, records, beside.broken)
-    library = _library(records, pages, beside, owner_of, assets, settings.urls)
+    library = _library(records, pages, beside, owner_of, assets, settings.urls, map(urls.tag, about.thin))
     resolved: dict[str, Resolved] = {}
     held: dict[str, Resolved] = {}
     for record in records:
@@ -208,7 +218,9 @@ def make_site(
         paths=paths,
         names=names,
         people={i: _person_entry(i, names.people, record_of, settings) for i in sorted({*in_news, *by_author})},
-        tags={i: _tag_entry(i, names.tags, tag_of, settings) for i in by_tag},
+        tags={
+            i: _tag_entry(i, names.tags, tag_of, settings) for i in dict.fromkeys((*by_tag, *about.thin, *about.see))
+        },
         people_of=people_of,
         mentions=mentions,
         lexicon=lexicon,
@@ -217,6 +229,7 @@ def make_site(
         in_news=in_news,
         by_author=by_author,
         by_tag=by_tag,
+        see=about.see,
         by_section={slug(name): () for name in settings.sections}
         | _index([_ids(_some(a.section), names.sections) for a in articles]),
         by_series=_index([_ids(_some(a.series), names.series) for a in articles]),
@@ -225,7 +238,7 @@ def make_site(
         notes=notes,
         resolved=resolved,
         files=files.published,
-        held=(*held_records(records, reasons | _private(persons, privacy), pages.keys()), *files.held),
+        held=(*held_records(records, reasons | _private(persons, privacy) | about.reasons, pages.keys()), *files.held),
         next_change=next_release((r for r in records if isinstance(r, Article)), settings.now, drafts=settings.drafts),
         library=library,
     )
@@ -324,6 +337,7 @@ def _library(
     owner_of: Mapping[str, str],
     assets: Mapping[str, str],
     where: Urls,
+    thin: Iterable[str],
 ) -> Library:
     sources = beside.broken.union(record.path for record in records)
     return Library(
@@ -334,7 +348,7 @@ def _library(
         assets=assets,
         by_name=names_of(sources),
         shelves=Shelves(pages, beside.files),
-        held_paths=frozenset(path for r in records if r.path not in pages for path in _paths_to_come(r, where)),
+        held_paths=frozenset(chain(thin, *(_paths_to_come(r, where) for r in records if r.path not in pages))),
         base=where.base,
         known_paths=frozenset(target.path for target in pages.values()).union(urls.INDEXES),
         spelled=spellings((*sources, *beside.files)),
@@ -350,6 +364,8 @@ def _paths_to_come(record: Record, where: Urls) -> Iterator[str]:
         yield from map(urls.author, map(slug, author_names(record)))
         yield from map(urls.section, map(slug, _some(record.section)))
         yield from map(urls.series, map(slug, _some(record.series)))
+    elif isinstance(record, Tag):
+        yield from map(urls.tag, (record.id, *record.former_ids))
     elif isinstance(record, Note):
         yield record.url
     if isinstance(record, Article | Note):

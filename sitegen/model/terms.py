@@ -213,6 +213,5 @@ def _place(record: Person | Tag, *fields: str) -> tuple[int, int]:
 @cache
 def same_name(name: str) -> str:
     """Return a name without what makes no other name of it: case, kinds of apostrophe and hyphen, spacing."""
-    """Return a name without what makes no other name of it: case, kinds of apostrophe and hyphen, spacing."""
     folded = unicodedata.normalize("NFC", " ".join(name.translate(_FOLD).split())).casefold()
     return unicodedata.normalize("NFC", folded)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from itertools import groupby
+from types import MappingProxyType
 
 from babel.dates import format_skeleton
 
@@ -29,7 +30,7 @@ def author_index(desk: Desk) -> Page:
 def tag_index(desk: Desk) -> Page:
     """Make the index of tags."""
     counts = {identity: len(places) for identity, places in desk.site.by_tag.items()}
-    return _index_page(desk, "tags", urls.TAGS, desk.site.tags, counts, urls.tag)
+    return _index_page(desk, "tags", urls.TAGS, desk.site.tags, counts, urls.tag, desk.site.see)
 
 
 def _index_page(
@@ -39,17 +40,18 @@ def _index_page(
     entries: Mapping[str, Entry],
     counts: Mapping[str, int],
     path_of: Callable[[str], str],
+    see: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
 ) -> Page:
-    listed = sorted((entries[identity] for identity in counts), key=lambda entry: entry.key)
+    listed = sorted((entries[i] for i in {**counts, **see}), key=lambda entry: entry.key)
     groups = tuple(
-        IndexGroup(letter=letter, id=_anchor(letter), entries=tuple(_lines(desk, found, counts, path_of)))
+        IndexGroup(letter=letter, id=_anchor(letter), entries=tuple(_lines(desk, found, counts, path_of, see)))
         for letter, found in groupby(listed, key=lambda entry: entry.letter)
     )
     present = {group.letter: group.id for group in groups}
     letters = headings(present, desk.frame.language, icu=desk.icu)
     index = IndexView(
         kind=kind,
-        total=len(listed),
+        total=len(counts),
         letters=tuple(IndexLetter(letter=letter, id=present.get(letter, "")) for letter in letters),
         groups=groups,
     )
@@ -57,9 +59,21 @@ def _index_page(
 
 
 def _lines(
-    desk: Desk, entries: Iterable[Entry], counts: Mapping[str, int], path_of: Callable[[str], str]
+    desk: Desk,
+    entries: Iterable[Entry],
+    counts: Mapping[str, int],
+    path_of: Callable[[str], str],
+    see: Mapping[str, tuple[str, ...]],
 ) -> Iterable[IndexEntry]:
-    return (IndexEntry(name=e.sort_name, url=desk.urls.href(path_of(e.id)), count=counts[e.id]) for e in entries)
+    return (
+        IndexEntry(
+            name=entry.sort_name,
+            url=desk.urls.href(path_of(entry.id)) if entry.id in counts else "",
+            count=counts.get(entry.id, 0),
+            see=tuple(desk.tag_links[other] for other in see.get(entry.id, ())),
+        )
+        for entry in entries
+    )
 
 
 def _anchor(letter: str) -> str:

@@ -8,11 +8,13 @@ and two pages less one.
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen import urls
 from sitegen.content.records import Tag
+from sitegen.model.tags import most_often_with
 from sitegen.pages.parts import Desk, body, digests, page_info
-from sitegen.pages.records import Listing, TermView
+from sitegen.pages.records import Listing, Tally, TermView
 from sitegen.pages.views import FrontPage, MonthPage, Page, TermPage
 
 
@@ -68,11 +70,31 @@ def front_page(desk: Desk) -> Page:
 def tag_page(desk: Desk, identity: str, part: Slice) -> Page:
     """Make one page of a tag."""
     entry = desk.site.tags[identity]
-    record = entry.record if isinstance(entry.record, Tag) and not part.number else None
-    if record is None:
+    if part.number:
         return _term_page(desk, "tag", TermView(name=entry.name), part, "")
-    term = TermView(name=entry.name, summary=record.summary, body=body(desk, record), extra=record.extra)
+    term = TermView(
+        name=entry.name,
+        see=tuple(desk.tag_links[other] for other in desk.site.see.get(identity, ())),
+        related=_related_tags(desk, identity),
+        people=_people_under(desk, identity),
+    )
+    if not isinstance(entry.record, Tag):
+        return _term_page(desk, "tag", term, part, "")
+    record = entry.record
+    term = replace(term, summary=record.summary, body=body(desk, record), extra=record.extra)
     return _term_page(desk, "tag", term, part, f"content/{record.path}")
+
+
+def _related_tags(desk: Desk, identity: str) -> tuple[Tally, ...]:
+    site, links = desk.site, desk.tag_links
+    most = most_often_with(site.by_tag[identity], site.tags_of, site.tags_of, desk.tag_keys, less=identity)
+    return tuple(Tally(title=links[i].title, url=links[i].url, note="", count=count) for i, count in most)
+
+
+def _people_under(desk: Desk, identity: str) -> tuple[Tally, ...]:
+    site, links = desk.site, desk.person_links
+    most = most_often_with(site.by_tag[identity], site.tags_of, site.people_of, desk.person_keys)
+    return tuple(Tally(title=links[i].title, url=links[i].url, note="", count=count) for i, count in most)
 
 
 def section_page(desk: Desk, identity: str, part: Slice) -> Page:

@@ -66,9 +66,22 @@ class Desk(Struct, frozen=True, dict=True):
 
     @cached_property
     def tag_links(self) -> dict[str, Link]:
-        """The link to the page of every tag, by id."""
-        tags = self.site.tags
-        return {i: Link(title=tags[i].name, url=self.urls.href(urls.tag(i))) for i in self.site.by_tag}
+        """The link to the page of every tag, by id; only its name where it has none."""
+        by_tag = self.site.by_tag
+        return {
+            i: Link(title=entry.name, url=self.urls.href(urls.tag(i)) if i in by_tag else "")
+            for i, entry in self.site.tags.items()
+        }
+
+    @cached_property
+    def tag_keys(self) -> dict[str, str]:
+        """How the tags that have a page are ordered, by id."""
+        return {i: self.site.tags[i].key for i in self.site.by_tag}
+
+    @cached_property
+    def person_keys(self) -> dict[str, str]:
+        """How everyone in the news is ordered, by id."""
+        return {i: self.site.people[i].key for i in self.site.in_news}
 
 
 def link(desk: Desk, title: str, path: str) -> Link:

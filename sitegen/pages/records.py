@@ -28,6 +28,16 @@ class ArticleLink(View, frozen=True):
     """Who paid for it; empty: nobody. To be shown wherever it is not."""
 
 
+class Tally(View, frozen=True):
+    """A page to link to, and how many articles speak for it."""
+
+    title: str
+    url: str
+    note: str
+    """What tells a person from another of the same name; empty: nobody has it."""
+    count: int
+
+
 class Asset(View, frozen=True):
     """A file of assets/ that a layout refers to."""
 
@@ -187,6 +197,12 @@ class TermView(View, frozen=True):
     name: str
     summary: str = ""
     body: Body = Body()
+    see: tuple[Link, ...] = ()
+    """Other tags to look at, as the record of a tag says."""
+    related: tuple[Tally, ...] = ()
+    """The tags that most articles of a tag have, too."""
+    people: tuple[Tally, ...] = ()
+    """Who is in most articles of a tag."""
     extra: Any = None
 
 
@@ -226,6 +242,8 @@ class IndexEntry(View, frozen=True):
     url: str
     count: int
     """Public articles."""
+    see: tuple[Link, ...] = ()
+    """The tags that a tag refers to. One that has no `url` is only a reference."""
 
 
 class IndexGroup(View, frozen=True):

@@ -32,7 +32,7 @@ def json_schema(name: str, renamed: Mapping[str, str | None]) -> Schema:
     """
     fields = dict(_FIELDS[name])
     fields |= {key: _said(fields[ours], f"The same as {ours}.") if ours else {} for key, ours in renamed.items()}
-    same = {"headline": "title", **renamed}
+    same = {"headline": "title", "label": "name", **renamed}
     needed = [[field, *(key for key, ours in same.items() if ours == field)] for field in _REQUIRED[name]]
     return {
         "$schema": DIALECT,
@@ -121,7 +121,7 @@ _ARTICLE: Schema = {
     "sponsor": _text("Who paid; named wherever the article appears."),
     "slug": _said(_SLUG, "The last part of the address."),
 }
-_TAG: Schema = {
+_TERM: Schema = {
     "name": _text("The name as it is shown."),
     "id": _said(_SLUG, "The last part of the address; without it, made of the name."),
     "aliases": _list(_TEXT, "Other spellings that mean the same."),
@@ -131,8 +131,14 @@ _TAG: Schema = {
     "extra": {"description": "For layouts of your own. Nothing in it is checked."},
 }
 _NAMES: Schema = {"type": "object", "additionalProperties": {"type": ["string", "null"]}}
+_TAG: Schema = {
+    **_TERM,
+    "label": _text("The same as name."),
+    "see": _list(_TEXT, "Other tags to look at."),
+    "not": _list(_TEXT, "Tags that look like this one and are others."),
+}
 _PERSON: Schema = {
-    **_TAG,
+    **_TERM,
     **_PHOTO,
     "sort": _text("How the name is sorted: Meer, Ursula van der."),
     "given": _text("The given name."),
@@ -184,6 +190,15 @@ _SITE: Schema = {
     },
     "redact": _list(_REDACTION, "Names that readers are not to see in any text, each with what stands in its place."),
     "ignore": _list(_TEXT, "Patterns of files under content/ that are left alone."),
+    "tags": {
+        "type": "object",
+        "properties": {
+            "allowed": _one_of(("any", "records"), "Which tags articles may have."),
+            "least": _said(_COUNT, "How many articles give a tag a page."),
+        },
+        "additionalProperties": False,
+        "description": "Which tags articles may have, and which have a page.",
+    },
     "levels": {
         "type": "object",
         "properties": {code: {"enum": ["error", "warning", "ignore"]} for code in RULES},
