@@ -92,7 +92,11 @@ def clean(text: str) -> str:
 
 def rendered(head: list[str], body: str) -> Texts:
     fields = dict(line.split(": ", 1) for line in head)
-    matter = {"title": fields["title"], "date": "2026-01-02", **({"deck": fields["deck"]} if "deck" in fields else {})}
+    matter: dict[str, object] = {
+        "title": fields["title"],
+        "date": "2026-01-02",
+        **({"deck": fields["deck"]} if "deck" in fields else {}),
+    }
     if "caption" in fields:
         matter["photo"] = {"src": "https://news.example/a.jpg", "caption": fields["caption"], "alt": "x"}
     source = f"---\n{yaml.safe_dump(matter, allow_unicode=True)}---\n{body}"

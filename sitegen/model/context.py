@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+from unicodedata import combining
 
 from sitegen.content.records import Slot
 from sitegen.model import words
@@ -73,6 +74,8 @@ def states(html: str, starts: Sequence[int], slots: Sequence[Slot]) -> Iterator[
 
 def is_whole(text: str, start: int, end: int) -> bool:
     """Tell whether a name stands by itself and is no part of a longer word, an address or a double name."""
+    if combining(text[start]) or (end < len(text) and combining(text[end])):
+        return False
     return (_is_scriptless(text[start]) or _begins(text, start)) and (_is_scriptless(text[end - 1]) or _ends(text, end))
 
 
@@ -85,7 +88,7 @@ def _begins(text: str, start: int) -> bool:
     if not start:
         return True
     before, further = text[start - 1], text[start - 2 : start - 1]
-    if (before.isalnum() and not _is_scriptless(before)) or before in "_@#":
+    if (before.isalnum() and not _is_scriptless(before)) or before in "_@#" or combining(before):
         return False
     if before in "'./":
         return not further.isalnum()

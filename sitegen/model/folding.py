@@ -16,7 +16,7 @@ _ALIKE = (
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 """What stands in texts and is not seen: soft hyphens, joiners, and marks of direction."""
 _BLANKS = re.compile(r"(  +)")
-_SPACED = re.compile(rf"((?: |&nbsp;){{2,}}|&nbsp;)|({_UNSEEN.pattern}+)")
+_SPACED = re.compile(rf"((?: |&nbsp;)(?: |&nbsp;|{_UNSEEN.pattern})+|&nbsp;)|({_UNSEEN.pattern}+)")
 """Blanks that count as one, and what is not seen."""
 _COMPOSED = re.compile(rf"{_SPACED.pattern}|[\s\S]?[\u0300-\U0010ffff]+")
 """The same, and what may have to be composed."""
@@ -64,20 +64,20 @@ def folded(name: str) -> str:
 def _pattern_for(text: str) -> re.Pattern[str] | None:
     """Return what finds all in a text that is written otherwise in folded text, as quick as may be."""
     is_simple = text.isascii() or _is_latin(text)
-    if not is_simple and not is_normalized("NFC", text):
+    if not is_simple and not (is_normalized("NFC", text) and text.replace("\0", "").isprintable()):
         return _COMPOSED
-    if "&nbsp;" in text or not (is_simple or text.replace("\0", "").isprintable()):
+    if "&nbsp;" in text or "\u00ad" in text:
         return _SPACED
     return _BLANKS if "  " in text else None
 
 
 def _is_latin(text: str) -> bool:
-    """Tell whether all characters are composed ones of western languages, and seen."""
+    """Tell whether all characters are those of western languages, which are composed."""
     try:
         text.encode("latin-1")
     except UnicodeEncodeError:
         return False
-    return "\u00ad" not in text
+    return True
 
 
 def _changes(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
@@ -98,11 +98,9 @@ def _compositions(text: str, start: int, end: int) -> Iterator[tuple[int, int, s
         stop, piece = start, ""
         while stop < end and (not piece or len(normalize("NFC", piece + text[stop])) <= len(piece)):
             stop += 1
-            while stop < end and combining(text[stop]):
+            while stop < end and (combining(text[stop]) or _UNSEEN.match(text, stop)):
                 stop += 1
-            piece = normalize("NFC", text[start:stop])
-        if _UNSEEN.match(piece):
-            piece = ""
+            piece = normalize("NFC", _UNSEEN.sub("", text[start:stop]))
         if piece != text[start:stop]:
             yield start, stop, piece
         start = stop

@@ -135,7 +135,7 @@ def _as_in_text(person: Known) -> Known:
         tuple(dict.fromkeys(form for name in names for form in _forms(folded(escape(name, quote=False)))))
         for names in (person.full, person.short, person.refused)
     )
-    return Known(person.id, full, short, refused, person.is_private)
+    return Known(person.id, full, tuple(name for name in short if name not in full), refused, person.is_private)
 
 
 def _forms(name: str) -> tuple[str, ...]:
