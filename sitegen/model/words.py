@@ -62,7 +62,9 @@ ACTS = _words("""
     said says told tells added adds asked asks wrote writes noted notes argued argues explained explains replied
     responded responds testified announced declined warned warns thinks thought believes believed suggested suggests
     stressed recommended recommends agreed agrees insisted insists tweeted joked recalled recalls acknowledged
-    emphasized emphasised concluded shared commented
+    emphasized emphasised concluded shared commented pointed described discussed offered urged urges voted spoke speaks
+    wants wanted hopes hoped knew knows signed proposed introduced praised criticized criticised defended vowed promised
+    pledged met lives lived served serves teaches taught worked works
 """)
 """What people do, and hardly any place or thing."""
 STATES = _words("who has had was is will would also did called calls whose")
