@@ -74,7 +74,7 @@ def states(html: str, starts: Sequence[int], slots: Sequence[Slot]) -> Iterator[
 
 def is_whole(text: str, start: int, end: int) -> bool:
     """Tell whether a name stands by itself and is no part of a longer word, an address or a double name."""
-    if combining(text[start]) or (end < len(text) and combining(text[end])):
+    if end < len(text) and combining(text[end]):
         return False
     return (_is_scriptless(text[start]) or _begins(text, start)) and (_is_scriptless(text[end - 1]) or _ends(text, end))
 
