@@ -2,106 +2,80 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+from unicodedata import combining
 
 from sitegen.content.records import Slot
+from sitegen.model import words
 from sitegen.titles import is_title_word
 
-_DAYS = """
-monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-october november december mon tue tues wed thu thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec
-""".split()
-_FUNCTION = frozenset(
-    [
-        *_DAYS,
-        *"""
-        a about above according across after again against ago all also although always am amid among an and another
-        any are around as asked at back be because been before behind below besides between both but by can could
-        despite did do does during each earlier either even ever every except few finally first following for former
-        formerly from further had has have he hence her here hers his how however i if in indeed inside instead into
-        is it its just last later least less let like likewise many may meanwhile might more moreover most much must
-        my near neither never nevertheless next no nobody none nonetheless nor not nothing now of off often on once
-        one only onto or other others otherwise our out outside over past per perhaps please rather recently said same
-        says see several she should since so some soon still such than that the their them then there therefore these
-        they this those though through throughout thus to today together told tomorrow tonight too toward towards two
-        under unless unlike until up upon us very via was we were what whatever when whenever where whereas whether
-        which while who whom whose why will with within without would yes yesterday yet you your three four five six
-        seven eight nine ten
-        """.split(),
-    ]
+_HEADINGS = "h1|h2|h3|h4|h5|h6"
+_UNLINKED = "a|button|label|summary"
+_DEAD = "code|iframe|kbd|math|noscript|pre|samp|script|select|style|svg|template|textarea|title"
+_REST_OF_TAG = r"""(?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+(?:>|\Z)"""
+_MARKUP = re.compile(
+    rf"<(/?)(?:({_UNLINKED})|({_HEADINGS})|({_DEAD}))(?![\w:-]){_REST_OF_TAG}"
+    rf"|\0([0-9]+)\0|</?[a-z]{_REST_OF_TAG}|<!--.*?(?:-->|\Z)",
+    re.DOTALL | re.IGNORECASE,
 )
-"""Words that stand at the head of a sentence, in capitals, and are nobody's given name there."""
+"""Tags, slots and comments. What is not closed goes on to the end, as in a browser."""
+_INLINE = re.compile(r"</?(?:a|abbr|b|cite|em|i|mark|q|s|small|span|strong|u)\b")
+_REACH = 40
+"""Characters beside a name in which a word is looked for."""
+_LONGEST_TAG = 1000
+
 _SUFFIX = re.compile(r",? (?:Jr|Sr|II|III|IV)\b")
-_INSTITUTION = frozenset(
-    """
-    academy act airport amendment arboretum arena auditorium avenue award awards bill boulevard bridge building campus
-    center centre chapel church clinic club college company corp corporation court day drive dam elementary estate
-    expressway fellowship fellow field fort foundation freeway fund gallery gardens hall high highway hospital house inc
-    institute institution island junior lab laboratory lake lane lecture library llc lodge ltd medal memorial middle
-    mountain museum park parkway place plaza prize road room scholar scholars scholarship school shelter society square
-    stadium station street studios theater theatre tower trail trust university way weekend wing
-    """.split()
-)
-"""Words that make of a name before them the name of a thing."""
-_DOUBTFUL = frozenset(
-    """
-    Arms Austin Baker Ball Banks Bass Bell Berlin Best Bird Bishop Black Bloom Bond Bright Brown Bush Butler Camp
-    Carter Case Chad Chase Church Clay Cleveland Cole Comer Cook Cotton Cross Dallas Day Dean Denver Drew Duke Duncan
-    Earl Early England Faith Farmer Field Fields Fish Flowers Ford Fox France Free Frost Georgia Gold Good Grace Grant
-    Gray Green Hall Hand Hill Holland Home Hope House Houston Hunt Hunter Ireland Israel Jackson Jordan Joy Judge
-    Justice King Knight Lake Land Lane Law Lebanon Lincoln London Long Lord Love Mace Madison Major March Marsh Mason
-    May Means Miller Moon Moore More Mountain Noble Page Paris Park Parks Paul Peace Pierce Pike Pool Pope Porter Post
-    Power Powers Price Rice Rich Rivers Rose Rush Sharp Shepherd Short Singer Smart Stone Story Street Strong Summers
-    Swift Taylor Temple Turkey Turner Virginia Waters Weaver Webb Wells West White Wilder Will Winters Wise Wolf Wood
-    Woods Young Crane Washington Carolina Dakota Montana
-    """.split()
-)
-"""Surnames that are words, places or months as well: alone, they need company."""
-_ACTS = frozenset(
-    """
-    said says told added asked wrote writes noted argued argues called calls explained replied responded testified
-    announced declined who has had was is will would also did
-    """.split()
-)
-"""Words that follow upon somebody."""
-_NEXT = re.compile(r" ([^\s<>\0]+)")
-_OPENERS = re.compile(r"[>\0(\"“‘\[—–/;]")
+_NEXT = re.compile(rf" ([^\s<>\0]{{1,{_REACH}}})")
+_RELATIVE = re.compile(r", (?:who|whose|whom)\b")
+_OPENERS = re.compile(r"[>\0(\"\[*/;]")
+_CLOSERS = (",", ":", "!", "?", ")", '"', "*")
+_START = frozenset('.!?:>\0"*•')
 _POSSESSIVE = re.compile(r"'s?$")
-_INITIAL = re.compile(r"[^\W\d_]\.?")
+_INITIAL = re.compile(r"[^\W\d_a-z]\.?|(?:[^\W\d_a-z]\.-?)+")
 _WORD = re.compile(r"[^\W\d_][\w'.-]*")
+_DOUBLE = re.compile(r"([\w.']+)-$")
+_ARTICLES = frozenset("a an the this that these his her its our my their your".split())
 
-MARKUP = re.compile(r"<(?:!--.*?--|(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*)>|\0([0-9]+)\0", re.DOTALL)
-_DEAD = frozenset("code pre kbd samp script style textarea template svg".split())
-_UNLINKED = frozenset("a h1 h2 h3 h4 h5 h6 button label summary".split())
-
-OPEN, UNLINKED, DEAD = range(3)
-"""What a name at a place may be: linked; a mention, but no link; nothing."""
+OPEN, UNLINKED, TITLE, DEAD = range(4)
+"""What a name at a place may be: linked; named, but not linked; the same where all words may have capitals; nothing."""
 
 
 def states(html: str, starts: Sequence[int], slots: Sequence[Slot]) -> Iterator[int]:
     """Yield for each place in HTML, in rising order, what a name there may be."""
-    dead = unlinked = place = 0
-    for match in MARKUP.finditer(html):
-        while place < len(starts) and starts[place] < match.start():
-            yield DEAD if dead > 0 else UNLINKED if unlinked > 0 else OPEN
-            place += 1
-        while place < len(starts) and starts[place] < match.end():
-            yield DEAD  # in a tag
-            place += 1
-        if place == len(starts):
+    places = iter(starts)
+    place = next(places, len(html))
+    linked = titled = dead = 0
+    for match in _MARKUP.finditer(html):
+        while place < match.start():
+            yield DEAD if dead else TITLE if titled else UNLINKED if linked else OPEN
+            place = next(places, len(html))
+        while place < match.end():
+            yield DEAD
+            place = next(places, len(html))
+        if place == len(html):
             return
-        if match[3]:
-            kind = slots[int(match[3])].kind
-            unlinked += (kind == "open") - (kind == "close")
-        elif match[2]:
-            name, step = match[2].lower(), -1 if match[1] else 1
-            dead = max(dead + step, 0) if name in _DEAD else dead
-            unlinked = max(unlinked + step, 0) if name in _UNLINKED else unlinked
-    for _ in starts[place:]:
-        yield DEAD if dead > 0 else UNLINKED if unlinked > 0 else OPEN
+        kind = match.lastindex
+        if not kind:
+            continue
+        step = -1 if match[1] else 1
+        if kind == 2:
+            linked = max(linked + step, 0)
+        elif kind == 3:
+            titled = max(titled + step, 0)
+        elif kind == 4:
+            dead = max(dead + step, 0)
+        else:
+            slot = slots[int(match[5])].kind
+            linked = max(linked + (slot == "open") - (slot == "close"), 0)
+    while place < len(html):
+        yield DEAD if dead else TITLE if titled else UNLINKED if linked else OPEN
+        place = next(places, len(html))
 
 
 def is_whole(text: str, start: int, end: int) -> bool:
     """Tell whether a name stands by itself and is no part of a longer word, an address or a double name."""
+    if end < len(text) and combining(text[end]):
+        return False
     return (_is_scriptless(text[start]) or _begins(text, start)) and (_is_scriptless(text[end - 1]) or _ends(text, end))
 
 
@@ -114,37 +88,69 @@ def _begins(text: str, start: int) -> bool:
     if not start:
         return True
     before, further = text[start - 1], text[start - 2 : start - 1]
-    if before.isalnum() or before in "_@#":
+    if (before.isalnum() and not _is_scriptless(before)) or before in "_@#" or combining(before):
         return False
     if before in "'./":
         return not further.isalnum()
     if before == "-":
-        match = re.search(r"([\w.']+)-$", text[max(start - 30, 0) : start])
+        match = _DOUBLE.search(text[max(start - _REACH, 0) : start])
         return not match or match[1][0].islower()  # as in anti-Smith
     return True
 
 
 def _ends(text: str, end: int) -> bool:
     after, further = text[end : end + 1], text[end + 1 : end + 2]
-    if after.isalnum() or after in ("_", "@"):
+    if (after.isalnum() and not _is_scriptless(after)) or after in ("_", "@"):
         return False
     if after == "-":
         return not (further.isupper() or further.isdigit())  # as in Smith-led
     return not (after == "." and further.isalnum())
 
 
-def word_before(text: str, start: int) -> str:
-    """Return the word that stands right before a name in the same sentence, or an empty text."""
-    if text[start - 1 : start] != " ":
-        return ""
-    word = _OPENERS.split(text[max(start - 41, 0) : start - 1].rpartition(" ")[2])[-1]
-    if word.endswith((",", ":", "!", "?", ")", '"', "”")):
-        return ""
-    return "" if word.endswith(".") and not _INITIAL.fullmatch(word) and not is_title_word(word) else word
+class Before(NamedTuple):
+    """The word right before a name in the same sentence, or an empty text."""
+
+    word: str
+    start: int
+
+
+def word_before(text: str, start: int) -> Before:
+    """Find the word right before a name; inline markup does not part the two."""
+    blank = _before_tags(text, start) - 1
+    if text[blank : blank + 1] != " ":
+        return Before("", start)
+    end = _before_tags(text, blank)
+    word = _OPENERS.split(text[max(end - _REACH, 0) : end].rpartition(" ")[2])[-1]
+    if word.endswith(_CLOSERS) or (word.endswith(".") and not _goes_before_a_name(word)):
+        return Before("", start)
+    return Before(word, end - len(word))
+
+
+def _before_tags(text: str, at: int) -> int:
+    """Return where inline markup begins that ends at a place."""
+    for _ in range(4):
+        last = text[at - 1 : at]
+        if last == ">":
+            start = text.rfind("<", max(at - _LONGEST_TAG, 0), at)
+            if start < 0 or not _INLINE.match(text, start):
+                return at
+        elif last == "\0":
+            start = text.rfind("\0", max(at - _REACH, 0), at - 1)
+            if start < 0:
+                return at
+        else:
+            return at
+        at = start
+    return at
+
+
+def _goes_before_a_name(word: str) -> bool:
+    """Tell whether a word with a full stop does not end a sentence."""
+    return is_initial(word) or is_title_word(word) or is_of_place(word)
 
 
 def word_after(text: str, end: int) -> str:
-    """Return the word that stands right after a name, or an empty text."""
+    """Return the word right after a name, or an empty text."""
     match = _NEXT.match(text, end)
     return match[1] if match else ""
 
@@ -153,10 +159,19 @@ def is_foreign(word: str) -> bool:
     """Tell whether a word before a surname is likely to be the given name of somebody."""
     if not word[:1].isupper() or _POSSESSIVE.search(word):
         return False
-    plain = word.rstrip(".").lower()
-    if plain in _FUNCTION or is_title_word(word):
+    if word.rstrip(".").lower() in words.NO_GIVEN_NAMES or is_title_word(word):
         return False
-    return not (len(plain) > 1 and word.isupper() and "." not in word)
+    return not _is_abbreviation(word)
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Tell whether a word is an abbreviation in capitals; two may be initials (`JD Vance`)."""
+    return word.isupper() and "." not in word and (len(word) > 2 or word in words.ABBREVIATIONS)
+
+
+def is_of_place(word: str) -> bool:
+    """Tell whether a word makes of the name behind it that of a place: `St. Paul`, `Lake Washington`."""
+    return word.rstrip(".").lower() in words.OF_PLACES
 
 
 def is_plain_word(word: str) -> bool:
@@ -170,8 +185,8 @@ def is_institution(word: str) -> bool:
 
 
 def is_initial(word: str) -> bool:
-    """Tell whether a word is an initial."""
-    return bool(_INITIAL.fullmatch(word)) and word[0].isupper()
+    """Tell whether a word is an initial, or several."""
+    return len(word) < 7 and bool(_INITIAL.fullmatch(word)) and word not in words.ABBREVIATIONS
 
 
 def goes_on(text: str, end: int, *, in_title: bool) -> bool:
@@ -181,18 +196,32 @@ def goes_on(text: str, end: int, *, in_title: bool) -> bool:
     """
     if _SUFFIX.match(text, end):
         return True
-    word = _WORD.match(word_after(text, end))
-    if not word or not word[0][0].isupper():
+    match = _WORD.match(word_after(text, end))
+    if not match or not match[0][0].isupper():
         return False
-    plain = _POSSESSIVE.sub("", word[0].rstrip(".")).lower()
-    return plain in _INSTITUTION or not (in_title or plain in _FUNCTION)
-
-
-def is_in_company(text: str, start: int, end: int, surface: str) -> bool:
-    """Tell whether a surname is surely one: it is no other word, or a title or what somebody does stands beside it."""
-    if surface not in _DOUBTFUL:
+    word = _POSSESSIVE.sub("", match[0].rstrip("."))
+    plain = word.lower()
+    if plain in words.THINGS:
         return True
-    before = word_before(text, start)
+    return not (in_title or plain in words.NO_GIVEN_NAMES or plain in words.ACTS or _is_abbreviation(word))
+
+
+def is_in_company(text: str, start: int, end: int, surface: str, *, in_title: bool) -> bool:
+    """Tell whether a surname is surely one: it is no other word here, or a title or deed beside it says so."""
+    is_place = surface in words.PLACES
+    if not is_place and (surface not in words.COMMON or not (in_title or _may_be_a_word(text, start))):
+        return True
+    before, after = word_before(text, start).word, word_after(text, end).rstrip(",.")
+    if before.lower() in _ARTICLES:
+        return False
     if before[:1].isupper() and is_title_word(before):
         return True
-    return word_after(text, end).rstrip(",.") in _ACTS
+    if before in words.ACTS or after in words.ACTS or _RELATIVE.match(text, end):
+        return True
+    return not is_place and after in words.STATES
+
+
+def _may_be_a_word(text: str, start: int) -> bool:
+    """Tell whether the word at a place would have a capital, or an article, if it were no name."""
+    before = text[max(start - _REACH, 0) : start].rstrip()
+    return not before or before[-1] in _START or word_before(text, start).word.lower() in _ARTICLES

@@ -4,17 +4,26 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from sitegen.model.context import goes_on, is_foreign, is_in_company, is_initial, word_after, word_before
+from sitegen.model.context import (
+    TITLE,
+    goes_on,
+    is_foreign,
+    is_in_company,
+    is_initial,
+    is_of_place,
+    word_after,
+    word_before,
+)
 from sitegen.model.folding import Folded
 from sitegen.model.lexicon import Known
-from sitegen.titles import title_before
+from sitegen.titles import is_title_word, title_before
 
 _REACH = 200
 """Characters before a name in which a title is looked for."""
 
 
 class Meaning(Struct, frozen=True):
-    """A text, and whom it may mean, by their numbers."""
+    """A name as it stands in folded text, and whom it may mean, by their numbers."""
 
     surface: str
     full: int = -1
@@ -31,6 +40,11 @@ class Hit(Struct, frozen=True):
     end: int
     meaning: Meaning
     state: int
+
+    @property
+    def in_title(self) -> bool:
+        """Whether all words may have capitals there."""
+        return not self.in_body or self.state == TITLE
 
 
 class Decision(Struct, frozen=True):
@@ -57,12 +71,22 @@ class Judge:
         self._texts = tuple(one.text for one in texts)
         self._named: dict[int, tuple[bool, int]] = {}
         """Who is named in full -> where first."""
-        self._own: dict[int, frozenset[str]] = {}
         for hit in hits:
             number = hit.meaning.full
             if number >= 0 and not self._refusal_of_full(hit):
                 self._named.setdefault(number, (hit.in_body, hit.start))
-        self._clouded = {hit.meaning.surface for hit in hits if hit.meaning.short and self._is_of_another(hit)}
+        self._bearers: dict[str, list[int]] = {}
+        """Surname -> those of that name who are named in full."""
+        for hit in hits:
+            meaning = hit.meaning
+            if meaning.short and meaning.surface not in self._bearers:
+                self._bearers[meaning.surface] = [number for number in meaning.short if number in self._named]
+        self._clouded = {
+            hit.meaning.surface
+            for hit in hits
+            if hit.meaning.short and not hit.in_title and (word := self._stranger(hit)) and not is_of_place(word)
+        }
+        """Surnames of others in the article. Titles tell nothing: a verb has a capital there as well."""
 
     def decisions(self) -> list[Decision]:
         """Return what is made of every hit."""
@@ -85,61 +109,71 @@ class Judge:
     def _meant(self, hit: Hit) -> tuple[int, str]:
         """Return whom a hit may mean, and why it does not."""
         full, short = hit.meaning.full, hit.meaning.short
-        named = [number for number in short if number in self._named]
+        named = self._bearers[hit.meaning.surface] if short else []
         if full >= 0 and not named:
             return full, self._refusal_of_full(hit)
-        if not full >= 0 and not short:
+        if full < 0 and not short:
             return -1, "a name that is under `not`"
-        either = [*named, *([full] if full >= 0 else [])]
-        number = (either or short)[0]
-        return number, self._refusal_of_short(hit, either)
+        either = [*named, full] if full >= 0 else named
+        return (either or short)[0], self._refusal_of_short(hit, either)
 
     def _refusal_of_full(self, hit: Hit) -> str:
         """Return why a name that means somebody anywhere does not here."""
-        text, before = self._texts[hit.in_body], word_before(self._texts[hit.in_body], hit.start)
+        before = word_before(self._texts[hit.in_body], hit.start).word
         if is_initial(before) or (" " not in hit.meaning.surface and is_foreign(before)):
-            return f"\u201c{before}\u201d before it makes it another name"
-        return self._refusal_of_end(hit, text)
+            return f"“{before}” before it makes it another name"
+        return self._refusal_of_end(hit)
 
     def _refusal_of_short(self, hit: Hit, named: list[int]) -> str:
-        text, surface = self._texts[hit.in_body], hit.meaning.surface
+        """Return why a name that means somebody after a full one does not here."""
         if not named:
             return "no full name of the person is in the article"
         if len(named) > 1:
             return "two people of that name are in the article"
-        if surface in self._clouded:
+        if stranger := self._stranger(hit):
+            return f"“{stranger}” before it makes it another name"
+        if hit.meaning.surface in self._clouded:
             return "somebody else in the article may have that name"
-        if (hit.in_body, hit.start) < self._named[named[0]]:
-            return "the full name comes later"
-        if not is_in_company(text, hit.start, hit.end, surface):
-            return "it may be another word, and nothing beside it says that it is a name"
-        return self._refusal_of_end(hit, text)
+        return self._refusal_of_place(hit, self._named[named[0]])
 
-    def _refusal_of_end(self, hit: Hit, text: str) -> str:
-        if goes_on(text, hit.end, in_title=not hit.in_body):
-            return f"it goes on with \u201c{word_after(text, hit.end) or 'a suffix'}\u201d"
+    def _refusal_of_place(self, hit: Hit, first: tuple[bool, int]) -> str:
+        if (hit.in_body, hit.start) < first:
+            return "the full name comes later"
+        text = self._texts[hit.in_body]
+        if not is_in_company(text, hit.start, hit.end, hit.meaning.surface, in_title=hit.in_title):
+            return "it may be another word, and nothing beside it says that it is a name"
+        return self._refusal_of_end(hit)
+
+    def _refusal_of_end(self, hit: Hit) -> str:
+        text = self._texts[hit.in_body]
+        if goes_on(text, hit.end, in_title=hit.in_title):
+            return f"it goes on with “{word_after(text, hit.end) or 'a suffix'}”"
         return ""
 
-    def _is_of_another(self, hit: Hit) -> bool:
-        """Tell whether the word before a surname is the given name of somebody else."""
+    def _stranger(self, hit: Hit) -> str:
+        """Return the given name before a surname if it is of none of those who are named in full."""
+        bearers = self._bearers[hit.meaning.surface]
+        if not bearers:
+            return ""
         text = self._texts[hit.in_body]
-        before = word_before(text, hit.start)
-        if not is_foreign(before):
-            return False
-        if is_initial(before):
-            earlier = word_before(text, hit.start - len(before) - 1)
-            before = earlier if earlier and not is_initial(earlier) else before
-        return not any(before.rstrip(".") in self._own_words(number) for number in hit.meaning.short)
+        word, start = word_before(text, hit.start)
+        while is_initial(word) and (earlier := word_before(text, start)).word[:1].isupper():
+            word, start = earlier
+        if not is_foreign(word) or any(word.rstrip(".,") in self._own_words(number) for number in bearers):
+            return ""
+        return word
 
-    def _own_words(self, number: int) -> frozenset[str]:
+    def _own_words(self, number: int) -> set[str]:
         """Return the words of somebody's names, and their initials."""
-        if number not in self._own:
-            words = {word.rstrip(".,") for name in self._people[number].full for word in name.split()}
-            self._own[number] = frozenset(words | {word[:1] for word in words})
-        return self._own[number]
+        own = {word.rstrip(".,") for name in self._people[number].full for word in name.split()}
+        return own | {word[:1] for word in own}
 
     def _called(self, hit: Hit) -> str:
         """Return the title that stands before a name."""
         text = self._texts[hit.in_body]
-        begin = max(hit.start - _REACH, text.rfind(">", 0, hit.start) + 1, text.rfind("\0", 0, hit.start) + 1)
+        before = word_before(text, hit.start).word
+        if not (before[:1].isupper() or is_title_word(before)):
+            return ""
+        begin = max(hit.start - _REACH, 0)
+        begin = max(begin, text.rfind(">", begin, hit.start) + 1, text.rfind("\0", begin, hit.start) + 1)
         return title_before(text[begin : hit.start], hit.start - begin)[1]

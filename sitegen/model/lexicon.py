@@ -37,6 +37,9 @@ class Lexicon(Struct, frozen=True, eq=False):
     people: tuple[Known, ...] = ()
     digest: str = ""
 
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
 
 def lexicon(people: Iterable[Known]) -> Lexicon:
     """Return a lexicon of people."""

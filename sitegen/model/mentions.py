@@ -1,11 +1,13 @@
 """Who is named in an article's texts: full names anywhere, surnames where nobody else can be meant. Pure."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from html import escape
 
 from ahocorasick_rs import AhoCorasick
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.content.records import Slot
 from sitegen.model.context import DEAD, OPEN, UNLINKED, is_whole, states
@@ -36,7 +38,7 @@ class Mention(Struct, frozen=True, array_like=True):
 def mentions(texts: Texts, lexicon: Lexicon) -> tuple[Mention, ...]:
     """Return who is named in an article, in the order of their first names."""
     found: dict[str, list[Decision]] = {}
-    for one in decisions(texts, lexicon):
+    for one in _scanner(lexicon).decide(texts, whoever=False):
         if not one.refusal:
             found.setdefault(one.person, []).append(one)
     private = _private(lexicon)
@@ -48,7 +50,7 @@ def decisions(texts: Texts, lexicon: Lexicon) -> list[Decision]:
 
     The places are those in the HTML of the body, or in the head.
     """
-    return _scanner(lexicon).decide(texts)
+    return _scanner(lexicon).decide(texts, whoever=True)
 
 
 def _mention(person: str, places: list[Decision], *, whole: bool) -> Mention:
@@ -71,17 +73,25 @@ class _Scanner:
     """Finds the names of a lexicon in texts."""
 
     def __init__(self, people: Sequence[Known]) -> None:
-        self._people = people
-        self._meanings = _meanings(people)
-        self._automaton = AhoCorasick(folded(escape(one.surface, quote=False)) for one in self._meanings)
+        self._people = [_as_in_text(one) for one in people]
+        self._meanings = _meanings(self._people)
+        self._automaton = AhoCorasick(one.surface for one in self._meanings)
 
-    def decide(self, texts: Texts) -> list[Decision]:
-        head, html = Folded(escape(texts.head, quote=False)), Folded(texts.html)
-        in_body = self._hits(html.text)
-        allowed = states(html.text, [start for start, _, _ in in_body], texts.slots) if in_body else ()
-        hits = [Hit(False, *place, UNLINKED) for place in self._hits(head.text)]
-        hits += [Hit(True, *hit, state) for hit, state in zip(in_body, allowed, strict=True) if state != DEAD]
-        return Judge(self._people, (head, html), hits).decisions()
+    def decide(self, texts: Texts, *, whoever: bool) -> list[Decision]:
+        """Return what is made of every name; of those who are not named in full, only if `whoever` is asked for."""
+        head, html = Folded(_as_html(texts.head)), Folded(texts.html)
+        in_head, in_body = self._hits(head.text), self._hits(html.text)
+        if not whoever:
+            named = {meaning.full for _, _, meaning in (*in_head, *in_body)}
+            in_head = [hit for hit in in_head if _may_mean(hit[2], named)]
+            in_body = [hit for hit in in_body if _may_mean(hit[2], named)]
+        if not in_head and not in_body:
+            return []
+        allowed = states(html.text, [start for start, _, _ in in_body], texts.slots)
+        hits = [Hit(False, *place, UNLINKED) for place in in_head]
+        hits += [Hit(True, *place, state) for place, state in zip(in_body, allowed, strict=True) if state != DEAD]
+        made = Judge(self._people, (head, html), hits).decisions()
+        return [one if one.in_body or "&" not in head.text else _in_head(one, texts.head) for one in made]
 
     def _hits(self, text: str) -> list[tuple[int, int, Meaning]]:
         """Return where the longest names stand, none of which overlaps another."""
@@ -98,6 +108,40 @@ class _Scanner:
                 behind = -minus_end
                 hits.append((start, behind, self._meanings[number]))
         return hits
+
+
+def _may_mean(meaning: Meaning, named: AbstractSet[int]) -> bool:
+    return meaning.full >= 0 or not named.isdisjoint(meaning.short)
+
+
+def _as_html(head: str) -> str:
+    """Return texts as in HTML; what stands between two lines is no blank, so that no name goes over it."""
+    return escape(head, quote=False).replace("\n", "\0")
+
+
+def _in_head(made: Decision, head: str) -> Decision:
+    """Return a decision with its places as they are in the head itself."""
+    text = _as_html(head)
+    start, end = (
+        at - 4 * text.count("&amp;", 0, at) - 3 * (text.count("&lt;", 0, at) + text.count("&gt;", 0, at))
+        for at in (made.start, made.end)
+    )
+    return replace(made, start=start, end=end)
+
+
+def _as_in_text(person: Known) -> Known:
+    """Return somebody's names as they stand in folded HTML; at the start of a sentence, those in small letters, too."""
+    full, short, refused = (
+        tuple(dict.fromkeys(form for name in names for form in _forms(folded(escape(name, quote=False)))))
+        for names in (person.full, person.short, person.refused)
+    )
+    return Known(person.id, full, tuple(name for name in short if name not in full), refused, person.is_private)
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    if not name[:1].islower():
+        return (name,) if name else ()
+    return name, name[0].upper() + name[1:]
 
 
 def _meanings(people: Sequence[Known]) -> list[Meaning]:

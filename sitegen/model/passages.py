@@ -1,6 +1,6 @@
 """What of a record is read for names, besides its body."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from msgspec import to_builtins
@@ -14,14 +14,19 @@ def head_of(record: Record) -> str:
         return ""
     photo = record.photo
     lines = (record.title, record.deck, record.summary, *((photo.caption, photo.alt) if photo else ()))
-    return "\n".join(line for line in lines if line)
+    return _lines(lines)
 
 
 def all_of(record: Record) -> str:
     """Return every text of a record but its body, line by line."""
     fields = to_builtins(record)
     del fields["places"], fields["body"]
-    return "\n".join(_texts(fields))
+    return _lines(_texts(fields))
+
+
+def _lines(texts: Iterable[str]) -> str:
+    """Join texts, each on one line."""
+    return "\n".join(text.replace("\n", " ") for text in texts if text)
 
 
 def _texts(value: Any) -> Iterator[str]:
