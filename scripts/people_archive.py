@@ -73,7 +73,7 @@ def _record(name: str) -> Person:
 
 def names_of(people: list[Person]) -> Lexicon:
     """Return the names of people as they are looked for."""
-    return lexicon(known(person, is_private=False) for person in people)
+    return lexicon(known(person, "en", is_private=False) for person in people)
 
 
 def _settings() -> LoadSettings:

@@ -61,9 +61,8 @@ def people() -> Lexicon:
         msgspec.convert({"refused": one.pop("not", []), "path": "", **one, "type": "Person"}, Person) for one in listed
     ]
     places = [{"short": None} if one.short else {} for one in read]
-    return lexicon.lexicon(
-        known(msgspec.structs.replace(one, places=at), is_private=False) for one, at in zip(read, places, strict=True)
-    )
+    placed = [msgspec.structs.replace(one, places=at) for one, at in zip(read, places, strict=True)]
+    return lexicon.lexicon(known(one, "en", is_private=False) for one in placed)
 
 
 PEOPLE = people()

@@ -11,7 +11,8 @@ from sitegen.build.look import NoSuchThingError, look, place_in
 from sitegen.build.make import Material, model
 from sitegen.build.options import Options, Watcher
 from sitegen.build.task import Work
-from sitegen.model.context import MARKUP, OPEN
+from sitegen.model.candidates import MARKUP
+from sitegen.model.context import OPEN
 from sitegen.model.judge import Decision
 from sitegen.model.mentions import Texts, decisions
 from sitegen.model.passages import head_of

@@ -12,7 +12,7 @@ from html import unescape
 
 from msgspec import Struct
 
-from sitegen.model.context import MARKUP, is_institution, is_plain_word
+from sitegen.model.context import is_institution, is_plain_word
 from sitegen.model.likeness import spelled
 from sitegen.model.name_words import DOUBTFUL, KNOWN, NO_NAMES
 from sitegen.model.terms import same_name
@@ -149,6 +149,8 @@ class Gathered:
         return (first in KNOWN or first in self._given) and first not in DOUBTFUL
 
 
+MARKUP = re.compile(r"<(?:!--.*?--|(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*)>|\0([0-9]+)\0", re.DOTALL)
+"""Tags, comments and slots."""
 _EVIDENCE = {
     "people:": 3, "title": 2, "age": 2, "speech": 2, "office": 2, "given name": 2, "second mention": 1, "in": 0,
 }  # fmt: skip

@@ -176,12 +176,12 @@ def is_of_place(word: str) -> bool:
 
 def is_plain_word(word: str) -> bool:
     """Tell whether a word, in small letters, is nobody's given name though it begins a sentence."""
-    return word in _FUNCTION
+    return word in words.NO_GIVEN_NAMES
 
 
 def is_institution(word: str) -> bool:
     """Tell whether a word, in small letters, makes of a name before it the name of a thing."""
-    return word in _INSTITUTION
+    return word in words.THINGS
 
 
 def is_initial(word: str) -> bool:
