@@ -2,11 +2,11 @@
 {
   const form = document.querySelector(".filter");
   const status = form.querySelector("[role=status]");
+  const apostrophes = /['’ʼ‘]/g;
   const others = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
   const plain = (text) =>
     text
       .toLowerCase()
-      .replace(/['’ʼ‘]/g, "")
       .normalize("NFKD")
       .replace(/\p{M}/gu, "")
       .replace(/[ßæœøłđðþı]/g, (letter) => others[letter])
@@ -14,14 +14,14 @@
 
   const groups = [...document.querySelectorAll(".group")].map((group) => ({
     group,
-    entries: [...group.querySelectorAll("li")].map((entry) => ({
-      entry,
-      words: " " + plain(entry.querySelector(".name").textContent),
-    })),
+    entries: [...group.querySelectorAll("li")].map((entry) => {
+      const name = entry.querySelector(".name").textContent;
+      return { entry, words: ` ${plain(name)} ${plain(name.replace(apostrophes, ""))}` };
+    }),
   }));
 
   const show = () => {
-    const wanted = plain(form.elements[0].value).split(" ").filter(Boolean);
+    const wanted = plain(form.elements[0].value.replace(apostrophes, "")).split(" ").filter(Boolean);
     let found = 0;
     for (const { group, entries } of groups) {
       let here = 0;
