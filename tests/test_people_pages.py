@@ -168,6 +168,23 @@ def test_of_the_dead_nothing_is_said_in_the_present(newsroom: Make) -> None:
     assert entries(page) == {"Remembered": "", "Alive": "Mayor"}
 
 
+def test_who_died_in_a_year_holds_no_office_in_it(newsroom: Make) -> None:
+    record = "---\nname: Ann Ox\ndied: '2026'\nroles: [{title: Mayor, start: '1990'}]\npage: always\n---\n"
+    site = newsroom({"content/people/ann.md": record})
+    site.build(NOW)
+    page = site.page("/people/ann-ox/")
+    assert 'class="office"' not in page
+    assert '<p class="life">died 2026</p>' in page
+
+
+@pytest.mark.parametrize(("language", "day"), [("en", "Feb 22"), ("es", "22 feb"), ("de", "22. Feb.")])
+def test_the_days_of_a_timeline_are_in_the_sites_language(language: str, day: str, newsroom: Make) -> None:
+    site = newsroom({"content/a.md": article(date="2017-02-22", people="[Ann Ox]")})
+    site.write({"site.yaml": f"{SITE_YAML}language: {language}\n"})
+    site.build(NOW)
+    assert f'<time datetime="2017-02-22">{day}</time>' in site.page("/people/ann-ox/")
+
+
 def test_a_person_without_a_record_has_a_page_of_the_articles_alone(newsroom: Make) -> None:
     site = newsroom({"content/a.md": article(people="[Ann Ox]")})
     site.build()
