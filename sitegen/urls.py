@@ -20,6 +20,7 @@ SITEMAP = "/sitemap.xml"
 ROBOTS = "/robots.txt"
 PEOPLE, AUTHORS, TAGS, SECTIONS, SERIES = "/people/", "/authors/", "/tags/", "/sections/", "/series/"
 ARCHIVE = "/archive/"
+PEOPLE_INDEX, PEOPLE_GRAPH = "/people/index.json", "/people/graph.json"
 INDEXES = (FRONT, PEOPLE, AUTHORS, TAGS, ARCHIVE)
 MEDIA, ASSETS = "/media/", "/assets/"
 
@@ -91,6 +92,11 @@ def person(identity: str) -> str:
     return f"{PEOPLE}{identity}/"
 
 
+def person_feed(identity: str) -> str:
+    """Return the path of the feed of articles about a person."""
+    return f"{PEOPLE}{identity}/feed.xml"
+
+
 def author(identity: str) -> str:
     """Return the path of an author's page."""
     return f"{AUTHORS}{identity}/"
@@ -114,6 +120,21 @@ def series(identity: str) -> str:
 def month(year: str, number: str = "") -> str:
     """Return the path of a year's or a month's archive."""
     return f"{ARCHIVE}{year}/{number}/" if number else f"{ARCHIVE}{year}/"
+
+
+def letter(index: str, heading: str) -> str:
+    """Return the path of what stands under one letter of an index.
+
+    No other page is two folders below an index and has no number: `letter` may be somebody's id.
+    """
+    return f"{index}letter/{letter_mark(heading)}/"
+
+
+def letter_mark(heading: str) -> str:
+    """Return a heading of an index in ASCII: as it is, or its code points (`u00d1` for Ñ)."""
+    if heading.isascii() and heading.isalpha():
+        return heading.lower()
+    return "-".join(f"u{ord(character):04x}" for character in heading)
 
 
 def numbered(listing: str, number: int) -> str:

@@ -62,7 +62,9 @@ def test_a_new_body_among_the_newest_writes_its_page_and_the_feed(large: Newsroo
 def test_a_title_writes_the_pages_that_show_it_and_no_other(large: Newsroom) -> None:
     title = b"Story 900 of the archive"
     showing = {
-        path.relative_to(large.output).as_posix() for path in large.output.rglob("*.html") if title in path.read_bytes()
+        path.relative_to(large.output).as_posix()
+        for path in large.output.rglob("*.*")
+        if path.is_file() and title in path.read_bytes()
     }
     path, source = story(900, title="Another headline")
     report = after(large, lambda: large.write({path: source}))

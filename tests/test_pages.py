@@ -2,11 +2,14 @@
 
 import os
 import re
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import feedparser
 import pytest
+from babel.messages.pofile import read_po
 from conftest import Make
+from jinja2.ext import babel_extract
 from newsroom import SITE_YAML, Newsroom, article, codes, picture
 
 
@@ -240,6 +243,26 @@ def test_every_word_is_in_the_sites_language(newsroom: Make) -> None:
     words = text(page)
     for english in ("Published", "Updated", "Sources", "Related", "People", "Archive", "Skip to"):
         assert english not in words, english
+
+
+def test_every_word_of_the_default_layouts_has_its_spanish() -> None:
+    layouts = Path(__file__).parent.parent / "layouts"
+    words = set()
+    for layout in layouts.rglob("*.*"):
+        if layout.suffix != ".po":
+            with layout.open("rb") as file:
+                found = list(babel_extract(file, ("_", "gettext", "ngettext"), (), {"trimmed": "true"}))
+            words |= {forms(message)[0] for _, _, message, _ in found}
+    with (layouts / "locale/es.po").open("rb") as file:
+        spanish = {forms(one.id)[0]: forms(one.string) for one in read_po(file) if one.id}
+    assert len(words) > 60
+    assert words == spanish.keys()
+    assert not [word for word, translated in spanish.items() if not all(translated)]
+
+
+def forms(message: object) -> tuple[str, ...]:
+    """Return the forms of a message, singular first."""
+    return tuple(map(str, message)) if isinstance(message, tuple | list) else (str(message),)
 
 
 def test_a_layout_of_ones_own_sees_the_free_fields(newsroom: Make) -> None:

@@ -186,3 +186,11 @@ def test_a_path_is_linked_with_the_sites_base(where: Urls, href: str, absolute: 
 )
 def test_a_former_address_becomes_a_path_of_this_site_or_is_refused(written: str, path: str | None) -> None:
     assert urls.redirect(written) == path
+
+
+@pytest.mark.parametrize(
+    ("heading", "path"),
+    [("A", "a"), ("CS", "cs"), ("Ñ", "u00d1"), ("#", "u0023"), ("中文", "u4e2d-u6587"), ("Ж", "u0416")],
+)
+def test_the_page_of_a_letter_has_an_address_in_ascii(heading: str, path: str) -> None:
+    assert urls.letter(urls.PEOPLE, heading) == f"/people/letter/{path}/"

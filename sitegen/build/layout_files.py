@@ -16,7 +16,7 @@ from sitegen.render.templates import DEFAULT, Templates, display_name
 from sitegen.render.words import wrong_places
 
 CATALOGUES = "locale/"
-_FILES = (".html", ".po", ".txt", ".xml")
+_FILES = (".html", ".json", ".po", ".txt", ".xml")
 """How the names of layouts and catalogues end."""
 _CURES = {
     "it is not a regular file": "Put a plain file there, or take away what is there.",

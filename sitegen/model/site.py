@@ -18,6 +18,7 @@ from sitegen.model.lexicon import Lexicon
 from sitegen.model.links import Library, Resolved, Shelves, Target, names_of, resolve_record, spellings
 from sitegen.model.mentions import Mention
 from sitegen.model.names import sort_name
+from sitegen.model.offices import next_turn, today
 from sitegen.model.privacy import PRIVATE, Privacy, Public, check_suppressed, lexicon_of, privacy_of, suppressed_names
 from sitegen.model.publication import UNTIL, Held, held_back, next_release
 from sitegen.model.related import Related, relate
@@ -117,6 +118,8 @@ class Site(Struct, frozen=True):
     files: tuple[str, ...]
     """Files under content/ that are published because something public uses them."""
     held: tuple[Held, ...]
+    today: str
+    """The day (`2026-06-01`) that decides which offices are held now."""
     next_change: int | None
     """The next moment at which the same sources would make another site, in seconds since 1970."""
     library: Library
@@ -212,6 +215,8 @@ def make_site(
         suppressed = suppressed_names(persons, privacy, settings.language)
         problems += _check_suppressed(public, people, pages, resolved, suppressed, find, privacy)
     files = sort_files(beside.files, owner_of, resolved, held)
+    release = next_release((r for r in records if isinstance(r, Article)), settings.now, drafts=settings.drafts)
+    changes = (release, next_turn((r for r in persons if r.path in pages), settings.now))
     related, _ = relate([_terms_of(*ids) for ids in zip(people_of, tags_of, strict=True)], before)
     site = Site(
         articles=articles,
@@ -239,7 +244,8 @@ def make_site(
         resolved=resolved,
         files=files.published,
         held=(*held_records(records, reasons | _private(persons, privacy) | about.reasons, pages.keys()), *files.held),
-        next_change=next_release((r for r in records if isinstance(r, Article)), settings.now, drafts=settings.drafts),
+        today=today(settings.now),
+        next_change=min((change for change in changes if change is not None), default=None),
         library=library,
     )
     return site, problems

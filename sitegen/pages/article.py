@@ -13,11 +13,13 @@ from sitegen.pages.parts import (
     digests,
     headings,
     link,
+    note_of,
+    office_on,
     page_info,
     photo,
     summary_of,
 )
-from sitegen.pages.records import ArticleView, BylineEntry, Link, TextPart
+from sitegen.pages.records import ArticleView, BylineEntry, Link, PersonLink, TextPart
 from sitegen.pages.views import ArticlePage, Page
 
 
@@ -46,7 +48,7 @@ def article_page(desk: Desk, place: int) -> Page:
             series=_term_link(desk, site.names.series, article.series, urls.series),
             part=_part(desk, article, place),
             tags=tuple(desk.tag_links[i] for i in site.tags_of[place]),
-            people=tuple(desk.person_links[i] for i in site.people_of[place]),
+            people=tuple(_person(desk, i, article) for i in site.people_of[place]),
             sponsor=article.sponsor,
             older=desk.article_links[place - 1] if place else None,
             newer=desk.article_links[place + 1] if place + 1 < len(site.articles) else None,
@@ -55,6 +57,17 @@ def article_page(desk: Desk, place: int) -> Page:
         ),
     )
     return Page(path, article.layout or "article.html", view, f"content/{article.path}", digests(text))
+
+
+def _person(desk: Desk, identity: str, article: Article) -> PersonLink:
+    office = office_on(desk, identity, article.date)
+    return PersonLink(
+        title=desk.site.people[identity].name,
+        url=desk.urls.href(urls.person(identity)),
+        note=note_of(desk, identity),
+        office=office.title if office else "",
+        org=office.org if office else "",
+    )
 
 
 def _author(desk: Desk, name: str) -> Link:

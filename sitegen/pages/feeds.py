@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sitegen import urls
 from sitegen.model.site import author_names
 from sitegen.pages.parts import Desk, article_body, digests, summary_of
-from sitegen.pages.records import Feed, FeedItem, SitemapEntry
+from sitegen.pages.records import Body, Feed, FeedItem, SitemapEntry
 from sitegen.pages.views import FeedPage, Page, RedirectPage, RobotsPage, SitemapIndex, SitemapPage
 
 SITEMAP_LIMIT = 40_000
@@ -15,8 +15,12 @@ SITEMAP_LIMIT = 40_000
 def feed_page(desk: Desk) -> Page:
     """Make the feed of the newest articles, with their text."""
     count = len(desk.site.articles)
-    items = tuple(_item(desk, place) for place in range(count - 1, max(count - desk.feed_size, 0) - 1, -1))
+    items = tuple(
+        feed_item(desk, place, article_body(desk, place, whole=True))
+        for place in range(count - 1, max(count - desk.feed_size, 0) - 1, -1)
+    )
     feed = Feed(
+        person="",
         url=desk.urls.absolute(urls.FEED),
         home=desk.urls.absolute(urls.FRONT),
         built=items[0].date if items else None,
@@ -25,7 +29,8 @@ def feed_page(desk: Desk) -> Page:
     return Page(urls.FEED, "feed.xml", FeedPage(feed=feed), "", digests(*(i.body for i in items)))
 
 
-def _item(desk: Desk, place: int) -> FeedItem:
+def feed_item(desk: Desk, place: int, text: Body) -> FeedItem:
+    """Make the item of an article, with a text or an empty one."""
     site = desk.site
     article, path = site.articles[place], site.paths[place]
     people = dict.fromkeys(site.names.people.ids[name] for name in author_names(article))
@@ -37,7 +42,7 @@ def _item(desk: Desk, place: int) -> FeedItem:
         authors=tuple(site.names.people.labels[identity] for identity in people),
         tags=tuple(site.tags[identity].name for identity in site.tags_of[place]),
         sponsor=article.sponsor,
-        body=article_body(desk, place, whole=True),
+        body=text,
     )
 
 

@@ -1,83 +1,113 @@
-"""The indexes: everyone in the news, every author, every tag, and the archive by year and month."""
+"""The indexes: everyone in the news, every author, every tag; and the archive by year and month."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import groupby
-from types import MappingProxyType
 
 from babel.dates import format_skeleton
+from msgspec import Struct
 
 from sitegen import urls
 from sitegen.model.collation import headings
-from sitegen.model.site import Entry
-from sitegen.pages.parts import Desk, page_info
-from sitegen.pages.records import Archive, IndexEntry, IndexGroup, IndexLetter, IndexView, Month, Year
+from sitegen.model.site import Entry, Site
+from sitegen.pages.parts import Desk, note_of, page_info
+from sitegen.pages.records import (
+    Archive,
+    IndexEntry,
+    IndexGroup,
+    IndexLetter,
+    IndexView,
+    LatestArticle,
+    Month,
+    Year,
+)
 from sitegen.pages.views import ArchivePage, IndexPage, Page
 
+WHOLE = 500
+"""Entries that an index shows on one page; a larger one has a page for each letter."""
 
-def people_index(desk: Desk) -> Page:
-    """Make the index of everyone in the news."""
-    counts = {identity: len(places) for identity, places in desk.site.in_news.items()}
-    return _index_page(desk, "people", urls.PEOPLE, desk.site.people, counts, urls.person)
-
-
-def author_index(desk: Desk) -> Page:
-    """Make the index of authors."""
-    counts = {identity: len(places) for identity, places in desk.site.by_author.items()}
-    return _index_page(desk, "authors", urls.AUTHORS, desk.site.people, counts, urls.author)
+_Letters = Mapping[str, list[Entry]]
 
 
-def tag_index(desk: Desk) -> Page:
-    """Make the index of tags."""
-    counts = {identity: len(places) for identity, places in desk.site.by_tag.items()}
-    return _index_page(desk, "tags", urls.TAGS, desk.site.tags, counts, urls.tag, desk.site.see)
+class _Kind(Struct, frozen=True):
+    """What tells one index from another."""
+
+    path: str
+    path_of: Callable[[str], str]
+    letters: Callable[[Desk], _Letters]
+    places: Callable[[Site], Mapping[str, tuple[int, ...]]]
 
 
-def _index_page(
-    desk: Desk,
-    kind: str,
-    path: str,
-    entries: Mapping[str, Entry],
-    counts: Mapping[str, int],
-    path_of: Callable[[str], str],
-    see: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
-) -> Page:
-    listed = sorted((entries[i] for i in {**counts, **see}), key=lambda entry: entry.key)
-    groups = tuple(
-        IndexGroup(letter=letter, id=_anchor(letter), entries=tuple(_lines(desk, found, counts, path_of, see)))
-        for letter, found in groupby(listed, key=lambda entry: entry.letter)
-    )
-    present = {group.letter: group.id for group in groups}
-    letters = headings(present, desk.frame.language, icu=desk.icu)
+_KINDS = {
+    "people": _Kind(urls.PEOPLE, urls.person, lambda desk: desk.people_by_letter, lambda site: site.in_news),
+    "authors": _Kind(urls.AUTHORS, urls.author, lambda desk: desk.authors_by_letter, lambda site: site.by_author),
+    "tags": _Kind(urls.TAGS, urls.tag, lambda desk: desk.tags_by_letter, lambda site: site.by_tag),
+}
+
+
+def index_paths(desk: Desk, kind: str) -> dict[str, str]:
+    """Return the paths of the pages of an index by their letter; that of the front is empty."""
+    of = _KINDS[kind]
+    letters = of.letters(desk) if _is_large(of.letters(desk)) else ()
+    return {"": of.path} | {letter: urls.letter(of.path, letter) for letter in letters}
+
+
+def index_page(desk: Desk, kind: str, letter: str) -> Page:
+    """Make one page of the index of people, authors or tags; without a letter, its front."""
+    of = _KINDS[kind]
+    by_letter = of.letters(desk)
+    listed, is_large = of.places(desk.site), _is_large(by_letter)
+    shown = {letter: by_letter[letter]} if letter else {} if is_large else by_letter
     index = IndexView(
         kind=kind,
-        total=len(counts),
-        letters=tuple(IndexLetter(letter=letter, id=present.get(letter, "")) for letter in letters),
-        groups=groups,
+        url=desk.urls.href(of.path),
+        letter=letter,
+        total=sum(entry.id in listed for entries in (shown or by_letter).values() for entry in entries),
+        letters=tuple(
+            IndexLetter(
+                letter=one,
+                url=_leads_to(desk, of, one, is_large=is_large) if one in by_letter else "",
+                count=0 if letter else len(by_letter.get(one, ())),
+            )
+            for one in headings(by_letter, desk.frame.language, icu=desk.icu)
+        ),
+        groups=tuple(
+            IndexGroup(letter=one, id=_anchor(one), entries=tuple(_line(desk, of, entry) for entry in entries))
+            for one, entries in shown.items()
+        ),
     )
-    return Page(path, f"{kind}.html", IndexPage(page=page_info(desk, path, ""), index=index), "")
+    path = index_paths(desk, kind)[letter]
+    return Page(path, f"{kind}.html", IndexPage(page=page_info(desk, path, letter), index=index), "")
 
 
-def _lines(
-    desk: Desk,
-    entries: Iterable[Entry],
-    counts: Mapping[str, int],
-    path_of: Callable[[str], str],
-    see: Mapping[str, tuple[str, ...]],
-) -> Iterable[IndexEntry]:
-    return (
-        IndexEntry(
-            name=entry.sort_name,
-            url=desk.urls.href(path_of(entry.id)) if entry.id in counts else "",
-            count=counts.get(entry.id, 0),
-            see=tuple(desk.tag_links[other] for other in see.get(entry.id, ())),
-        )
-        for entry in entries
+def _is_large(by_letter: _Letters) -> bool:
+    return sum(map(len, by_letter.values())) > WHOLE
+
+
+def _leads_to(desk: Desk, of: _Kind, letter: str, *, is_large: bool) -> str:
+    return desk.urls.href(urls.letter(of.path, letter)) if is_large else f"#{_anchor(letter)}"
+
+
+def _line(desk: Desk, of: _Kind, entry: Entry) -> IndexEntry:
+    listed = of.places(desk.site)
+    places = listed.get(entry.id, ())
+    return IndexEntry(
+        name=entry.sort_name,
+        url=desk.urls.href(of.path_of(entry.id)) if entry.id in listed else "",
+        note=note_of(desk, entry.id) if of.path != urls.TAGS else "",
+        count=len(places),
+        latest=_latest(desk, places[-1]) if places else None,
+        see=tuple(desk.tag_links[other] for other in desk.site.see.get(entry.id, ())) if of.path == urls.TAGS else (),
     )
+
+
+def _latest(desk: Desk, place: int) -> LatestArticle:
+    article, link = desk.site.articles[place], desk.article_links[place]
+    return LatestArticle(title=link.title, url=link.url, date=article.date, sponsor=link.sponsor)
 
 
 def _anchor(letter: str) -> str:
-    return f"letter-{letter if letter.isascii() and letter.isalpha() else '-'.join(f'{ord(c):x}' for c in letter)}"
+    return f"letter-{letter}" if letter.isascii() and letter.isalpha() else f"letter-{urls.letter_mark(letter)}"
 
 
 def archive_page(desk: Desk) -> Page:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from sitegen import urls
 from sitegen.content.records import Tag
 from sitegen.model.tags import most_often_with
-from sitegen.pages.parts import Desk, body, digests, page_info
+from sitegen.pages.parts import Desk, body, digests, note_of, page_info
 from sitegen.pages.records import Listing, Tally, TermView
 from sitegen.pages.views import FrontPage, MonthPage, Page, TermPage
 
@@ -92,9 +92,12 @@ def _related_tags(desk: Desk, identity: str) -> tuple[Tally, ...]:
 
 
 def _people_under(desk: Desk, identity: str) -> tuple[Tally, ...]:
-    site, links = desk.site, desk.person_links
+    site = desk.site
     most = most_often_with(site.by_tag[identity], site.tags_of, site.people_of, desk.person_keys)
-    return tuple(Tally(title=links[i].title, url=links[i].url, note="", count=count) for i, count in most)
+    return tuple(
+        Tally(title=site.people[i].name, url=desk.urls.href(urls.person(i)), note=note_of(desk, i), count=count)
+        for i, count in most
+    )
 
 
 def section_page(desk: Desk, identity: str, part: Slice) -> Page:

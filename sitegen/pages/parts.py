@@ -1,14 +1,18 @@
 """The small records that views are made of: links, cards, pictures, bodies."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property, partial
 from html import escape
+from itertools import chain, groupby
 
 from msgspec import Struct, structs
 
 from sitegen import urls
-from sitegen.content.records import Article, Person, Photo, Record
-from sitegen.model.site import Site
+from sitegen.content.records import Article, Person, Photo, Record, Role
+from sitegen.dates import When
+from sitegen.model.graph import Graph, together
+from sitegen.model.offices import held_on
+from sitegen.model.site import Entry, Site
 from sitegen.pages.dateline import house_style
 from sitegen.pages.records import ArticleLink, Body, Card, Frame, HeadingView, Image, Link, PageInfo
 from sitegen.urls import Urls
@@ -53,10 +57,33 @@ class Desk(Struct, frozen=True, dict=True):
         ]
 
     @cached_property
-    def person_links(self) -> dict[str, Link]:
-        """The link to the page of everyone in the news, by id."""
-        people = self.site.people
-        return {i: Link(title=people[i].name, url=self.urls.href(urls.person(i))) for i in self.site.in_news}
+    def namesakes(self) -> frozenset[str]:
+        """The ids of those whose name another person of the site has; accents and case make no difference."""
+        ids: dict[str, list[str]] = {}
+        for entry in self.site.people.values():
+            ids.setdefault(urls.slug(entry.name) or entry.name, []).append(entry.id)
+        return frozenset(chain.from_iterable(same for same in ids.values() if len(same) > 1))
+
+    @cached_property
+    def graph(self) -> Graph:
+        """Who is in the news with whom."""
+        return together(self.site.people_of)
+
+    @cached_property
+    def people_by_letter(self) -> dict[str, list[Entry]]:
+        """Everyone in the news, in the order of the index."""
+        return _by_letter(self.site.people[i] for i in self.site.in_news)
+
+    @cached_property
+    def authors_by_letter(self) -> dict[str, list[Entry]]:
+        """Every author, in the order of the index."""
+        return _by_letter(self.site.people[i] for i in self.site.by_author)
+
+    @cached_property
+    def tags_by_letter(self) -> dict[str, list[Entry]]:
+        """Every tag that has a page or is a reference to one, in the order of the index."""
+        listed = self.site.by_tag.keys() | self.site.see.keys()
+        return _by_letter(entry for i, entry in self.site.tags.items() if i in listed)
 
     @cached_property
     def author_links(self) -> dict[str, Link]:
@@ -82,6 +109,11 @@ class Desk(Struct, frozen=True, dict=True):
     def person_keys(self) -> dict[str, str]:
         """How everyone in the news is ordered, by id."""
         return {i: self.site.people[i].key for i in self.site.in_news}
+
+
+def _by_letter(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    listed = sorted(entries, key=lambda entry: entry.key)
+    return {letter: list(found) for letter, found in groupby(listed, key=lambda entry: entry.letter)}
 
 
 def link(desk: Desk, title: str, path: str) -> Link:
@@ -226,3 +258,15 @@ def record_of(desk: Desk, identity: str) -> Person | None:
     """Return a person's record, if there is one."""
     record = desk.site.people[identity].record
     return record if isinstance(record, Person) else None
+
+
+def note_of(desk: Desk, identity: str) -> str:
+    """Return what tells a person from another of the same name; empty where nobody has it."""
+    record = record_of(desk, identity) if identity in desk.namesakes else None
+    return record.disambiguation if record else ""
+
+
+def office_on(desk: Desk, identity: str, date: When) -> Role | None:
+    """Return the office that a person holds on a date, the latest of several."""
+    record = record_of(desk, identity)
+    return next(iter(held_on(record, date.iso[:10])), None) if record and record.roles else None

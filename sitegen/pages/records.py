@@ -28,6 +28,18 @@ class ArticleLink(View, frozen=True):
     """Who paid for it; empty: nobody. To be shown wherever it is not."""
 
 
+class PersonLink(View, frozen=True):
+    """Someone in an article, and the office held on its date."""
+
+    title: str
+    url: str
+    note: str
+    """What tells this person from another of the same name; empty: nobody has it."""
+    office: str
+    """`Secretary of State`; empty: none is known."""
+    org: str
+
+
 class Tally(View, frozen=True):
     """A page to link to, and how many articles speak for it."""
 
@@ -166,7 +178,7 @@ class ArticleView(View, frozen=True):
     part: int
     """The article's number in its series, from 1; 0 where it is in none."""
     tags: tuple[Link, ...]
-    people: tuple[Link, ...]
+    people: tuple[PersonLink, ...]
     sponsor: str
     older: ArticleLink | None
     newer: ArticleLink | None
@@ -216,23 +228,68 @@ class RoleView(View, frozen=True):
     end: str
 
 
+class NameInScript(View, frozen=True):
+    """A name in another language or script."""
+
+    language: str
+    """As the attribute `lang` holds it."""
+    name: str
+
+
+class Appearance(View, frozen=True):
+    """What a person is in one article."""
+
+    part: str
+    """`subject`, `source`, `victim` or `accused`; empty: no more than mentioned."""
+    office: str
+    """The title of the office held on the article's date; empty: none is known."""
+    called: str
+    """What the article calls the person, where that is not the office: `Mexican President`."""
+
+
 class PersonView(View, frozen=True):
-    """`person`: someone in the news or behind it. Numbered pages have the name and the two URLs only."""
+    """`person`: someone in the news or behind it. Numbered pages have the fields up to `appearances` only."""
 
     name: str
     sort_name: str
+    note: str
+    """What tells this person from another of the same name; empty: nobody has it."""
     about: str
     """URL of the page of articles about this person; empty: none."""
     by: str
     """URL of the page of articles by this person; empty: none."""
+    feed: str
+    """URL of the feed of articles about this person; empty: none."""
+    appearances: tuple[Appearance, ...] = ()
+    """For each of `listing.cards`, on pages of articles about this person."""
+    count: int = 0
+    """Articles in the whole list."""
     summary: str = ""
+    scripts: tuple[NameInScript, ...] = ()
     born: str = ""
     died: str = ""
+    offices: tuple[RoleView, ...] = ()
+    """Those held now, the latest first."""
     roles: tuple[RoleView, ...] = ()
+    """All of them, as the record has them."""
     same_as: tuple[Link, ...] = ()
     photo: Image | None = None
     body: Body = Body()
+    often_with: tuple[Tally, ...] = ()
+    """Who is in most articles with this person."""
+    topics: tuple[Tally, ...] = ()
+    """The tags that most of the articles have."""
     extra: Any = None
+
+
+class LatestArticle(View, frozen=True):
+    """The newest article of an entry of an index."""
+
+    title: str
+    url: str
+    date: When
+    sponsor: str
+    """Who paid for it; empty: nobody. To be shown wherever it is not."""
 
 
 class IndexEntry(View, frozen=True):
@@ -240,8 +297,11 @@ class IndexEntry(View, frozen=True):
 
     name: str
     url: str
+    note: str
+    """What tells a person from another of the same name; empty: nobody has it."""
     count: int
     """Public articles."""
+    latest: LatestArticle | None
     see: tuple[Link, ...] = ()
     """The tags that a tag refers to. One that has no `url` is only a reference."""
 
@@ -259,18 +319,69 @@ class IndexLetter(View, frozen=True):
     """A letter of the jump navigation."""
 
     letter: str
-    id: str
-    """The anchor that it leads to; empty: nobody stands under it."""
+    url: str
+    """Where it leads: to a heading of this page, or to a page of its own; empty: nobody stands under it."""
+    count: int
+    """Who stands under it; 0 on the pages of letters, so that they need not change."""
 
 
 class IndexView(View, frozen=True):
-    """`index`: everyone or everything, A to Z."""
+    """`index`: everyone or everything, A to Z.
+
+    A large one is in several pages: the front has the letters alone, and each letter has a page.
+    """
 
     kind: str
     """`people`, `authors` or `tags`."""
+    url: str
+    """Of the front."""
+    letter: str
+    """Whose page this is; empty: this is the front."""
     total: int
+    """Entries of the whole index, or under the letter whose page this is."""
     letters: tuple[IndexLetter, ...]
     groups: tuple[IndexGroup, ...]
+    """Empty on the front of a large index."""
+
+
+class PersonData(View, frozen=True):
+    """A person as `people/index.json` has it; URLs are whole."""
+
+    id: str
+    name: str
+    sort: str
+    url: str
+    count: int
+    """Public articles."""
+    first: str
+    """The date of the oldest of them, `2017-02-22`; empty: there is none."""
+    last: str
+    same_as: tuple[str, ...]
+
+
+class GraphNode(View, frozen=True):
+    """A person as `people/graph.json` has it."""
+
+    id: str
+    name: str
+    url: str
+
+
+class GraphEdge(View, frozen=True):
+    """Two people who are in the news together, by their ids."""
+
+    source: str
+    target: str
+    weight: int
+    """In how many articles."""
+
+
+class Graph(View, frozen=True):
+    """`graph`."""
+
+    nodes: tuple[GraphNode, ...]
+    edges: tuple[GraphEdge, ...]
+    """The heaviest first."""
 
 
 class Month(View, frozen=True):
@@ -324,6 +435,8 @@ class FeedItem(View, frozen=True):
 class Feed(View, frozen=True):
     """`feed`."""
 
+    person: str
+    """Whom it is about; empty: it is the site's."""
     url: str
     """Whole URL of the feed itself."""
     home: str

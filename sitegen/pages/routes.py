@@ -14,11 +14,10 @@ from sitegen.pages.article import article_page
 from sitegen.pages.feeds import feed_page, redirect_page, robots_page, sitemap_pages
 from sitegen.pages.indexes import (
     archive_page,
-    author_index,
+    index_page,
+    index_paths,
     month_name,
     months_by_year,
-    people_index,
-    tag_index,
     year_page,
 )
 from sitegen.pages.listings import (
@@ -32,6 +31,7 @@ from sitegen.pages.listings import (
 )
 from sitegen.pages.parts import Desk, body, digests, headings, page_info, photo
 from sitegen.pages.people import author_page, person_page
+from sitegen.pages.people_data import people_graph_data, people_index_data, person_feed
 from sitegen.pages.records import NoteView
 from sitegen.pages.views import NotePage, Page, PageView
 from sitegen.yamltree import Place
@@ -174,6 +174,8 @@ def _pages(desk: Desk) -> Iterator[Route]:
     for identity, places in site.in_news.items():
         origin = f'the person "{site.people[identity].name}"'
         yield from _listing(urls.person(identity), places, size, origin, person_page, identity)
+        feed, of = urls.person_feed(identity), f"the feed of {origin}"
+        yield Route(feed, of, make=person_feed, args=(identity,), listed=False)
     for identity, places in site.by_author.items():
         origin = f'the author "{site.people[identity].name}"'
         yield from _listing(urls.author(identity), places, size, origin, author_page, identity)
@@ -185,9 +187,11 @@ def _pages(desk: Desk) -> Iterator[Route]:
         origin = f'the series "{site.names.series.labels[identity]}"'
         yield Route(part.path, origin, make=series_page, args=(identity, part))
     yield from _archive(desk)
-    yield Route(urls.PEOPLE, "the index of people", make=people_index)
-    yield Route(urls.AUTHORS, "the index of authors", make=author_index)
-    yield Route(urls.TAGS, "the index of tags", make=tag_index)
+    for kind in ("people", "authors", "tags"):
+        for letter, path in index_paths(desk, kind).items():
+            yield Route(path, f"the index of {kind}", make=index_page, args=(kind, letter))
+    yield Route(urls.PEOPLE_INDEX, "the index of people, as data", make=people_index_data, listed=False)
+    yield Route(urls.PEOPLE_GRAPH, "the graph of people, as data", make=people_graph_data, listed=False)
 
 
 def _archive(desk: Desk) -> Iterator[Route]:

@@ -11,10 +11,12 @@ from sitegen.pages.records import (
     ArticleView,
     Feed,
     Frame,
+    Graph,
     IndexView,
     Listing,
     NoteView,
     PageInfo,
+    PersonData,
     PersonView,
     SitemapEntry,
     TermView,
@@ -75,6 +77,18 @@ class IndexPage(PageView, frozen=True):
     index: IndexView
 
 
+class PeopleIndexData(View, frozen=True):
+    """Everyone in the news, for machines."""
+
+    people: tuple[PersonData, ...]
+
+
+class PeopleGraphData(View, frozen=True):
+    """Who is in the news together, for machines."""
+
+    graph: Graph
+
+
 class ArchivePage(PageView, frozen=True):
     """The archive, or a year of it."""
 
@@ -131,6 +145,8 @@ LAYOUTS: dict[str, type[View]] = {
     "person.html": PersonPage,
     "author.html": PersonPage,
     "people.html": IndexPage,
+    "people-index.json": PeopleIndexData,
+    "people-graph.json": PeopleGraphData,
     "authors.html": IndexPage,
     "tags.html": IndexPage,
     "archive.html": ArchivePage,

@@ -33,7 +33,10 @@ def filters_for(language: str) -> dict[str, Callable[..., Any]]:
     day = _days(locale)
 
     def date_filter(moment: When | str, style: str = "long") -> str:
-        """Write a moment or a partial date (`2017`, `2017-02`, `2017-02-22`) as a date; `style` is Babel's."""
+        """Write a moment or a partial date (`2017`, `2017-02`, `2017-02-22`) as a date; `style` is Babel's.
+
+        The style `day` leaves the year out.
+        """
         iso = moment.iso if isinstance(moment, When) else moment
         if not isinstance(iso, str) or not _DATE.match(iso):
             raise TypeError(f'the filter date takes a moment or a date as "2017-02-22", not {iso!r}')
@@ -80,6 +83,8 @@ def _days(locale: Locale) -> Callable[[str, str], str]:
 
     @lru_cache(maxsize=4096)
     def day(iso: str, style: str) -> str:
+        if style == "day":
+            return format_skeleton("MMMd", date.fromisoformat(iso), locale=locale)
         return format_date(date.fromisoformat(iso), style, locale=locale)
 
     return day
