@@ -15,7 +15,7 @@ from payloads import PAYLOADS
 
 from sitegen.content.markdown import TAGS
 
-LAYOUTS_OWN = set("html head title meta link body header nav main article aside footer".split())
+LAYOUTS_OWN = set("html head title meta link body header nav main article aside footer form label input".split())
 URL_ATTRIBUTES = ("href", "src", "cite", "action", "data", "poster", "background", "xlink:href")
 HANDLERS = ("style", "srcdoc", "formaction", "http-equiv", "ping")
 SCHEME = re.compile(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.\x00-\x20-]*):")
@@ -94,7 +94,8 @@ def active(root: ET.Element) -> Iterator[str]:
         tag: object = element.tag
         if not isinstance(tag, str):  # a comment
             continue
-        if tag not in TAGS | LAYOUTS_OWN:
+        ours = tag == "script" and re.fullmatch(r"/assets/index\.\w+\.js", element.get("src", "")) and not element.text
+        if tag not in TAGS | LAYOUTS_OWN and not ours:
             yield f"<{tag}>"
         for name, value in element.attrib.items():
             scheme = SCHEME.match(value) if name in URL_ATTRIBUTES else None

@@ -33,10 +33,7 @@ def filters_for(language: str) -> dict[str, Callable[..., Any]]:
     day = _days(locale)
 
     def date_filter(moment: When | str, style: str = "long") -> str:
-        """Write a moment or a partial date (`2017`, `2017-02`, `2017-02-22`) as a date; `style` is Babel's.
-
-        The style `day` leaves the year out.
-        """
+        """Write a moment or a partial date (`2017`, `2017-02`) as a date; `style` is Babel's, or `day` (no year)."""
         iso = moment.iso if isinstance(moment, When) else moment
         if not isinstance(iso, str) or not _DATE.match(iso):
             raise TypeError(f'the filter date takes a moment or a date as "2017-02-22", not {iso!r}')
