@@ -19,8 +19,10 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff
 _BLANKS = re.compile(r"(  +)")
 _SPACED = re.compile(rf"((?: |&nbsp;)(?: |&nbsp;|{_UNSEEN.pattern})+|&nbsp;)|({_UNSEEN.pattern}+)")
 """Blanks that count as one, and what is not seen."""
-_ANY = re.compile(rf"{_SPACED.pattern}|([&<>])|[\s\S]?[\u0300-\U0010ffff]+")
-"""The same, the signs that HTML escapes, and what may have to be composed."""
+_SIGNS = re.compile(rf"{_SPACED.pattern}|([&<>])")
+"""The same, and the signs that HTML escapes."""
+_ANY = re.compile(rf"{_SIGNS.pattern}|[\s\S]?[\u0300-\U0010ffff]+")
+"""The same, and what may have to be composed."""
 
 
 class Folded:
@@ -36,7 +38,9 @@ class Folded:
         if not text.isascii():
             for one, other in _ALIKE:
                 text = text.replace(one, other)
-        pattern = _ANY if plain and escape(text, quote=False) != text else _pattern_for(text)
+        pattern = _pattern_for(text)
+        if plain and pattern is not _ANY and escape(text, quote=False) != text:
+            pattern = _SIGNS
         self.text = self._with(_changes(text, pattern, plain=plain), text) if pattern else text
 
     def before(self, place: int) -> int:
@@ -62,11 +66,12 @@ def folded(name: str) -> str:
 
 
 def _pattern_for(text: str) -> re.Pattern[str] | None:
-    """Return what finds all in a text that is written otherwise in folded text, as quick as may be."""
-    is_simple = text.isascii() or _is_latin(text)
-    if not is_simple and not (is_normalized("NFC", text) and text.replace("\0", "").isprintable()):
+    """Return the quickest pattern that finds all in a text that is written otherwise in folded text."""
+    is_latin = _is_latin(text)
+    is_seen = is_latin or text.replace("\0", "").isprintable()
+    if not is_latin and not is_normalized("NFC", text if is_seen else _UNSEEN.sub("", text)):
         return _ANY
-    if "&nbsp;" in text or "\u00ad" in text:
+    if not is_seen or "&nbsp;" in text or "\u00ad" in text:
         return _SPACED
     return _BLANKS if "  " in text else None
 
