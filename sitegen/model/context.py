@@ -9,16 +9,21 @@ from sitegen.content.records import Slot
 from sitegen.model import words
 from sitegen.titles import is_title_word
 
-_HEADINGS = "h1|h2|h3|h4|h5|h6"
-_UNLINKED = "a|button|label|summary"
-_DEAD = "code|iframe|kbd|math|noscript|pre|samp|script|select|style|svg|template|textarea|title"
-_REST_OF_TAG = r"""(?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+(?:>|\Z)"""
 _MARKUP = re.compile(
-    rf"<(/?)(?:({_UNLINKED})|({_HEADINGS})|({_DEAD}))(?![\w:-]){_REST_OF_TAG}"
-    rf"|\0([0-9]+)\0|</?[a-z]{_REST_OF_TAG}|<!--.*?(?:-->|\Z)",
-    re.DOTALL | re.IGNORECASE,
+    r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+(?:>|\Z)"""
+    r"|\0([0-9]+)\0|<!--.*?(?:-->|\Z)",
+    re.DOTALL,
 )
 """Tags, slots and comments. What is not closed goes on to the end, as in a browser."""
+_LINK, _HEADING, _CODE = range(3)
+_KINDS = {
+    **dict.fromkeys("a button label summary".split(), _LINK),
+    **dict.fromkeys("h1 h2 h3 h4 h5 h6".split(), _HEADING),
+    **dict.fromkeys(
+        "code iframe kbd math noscript pre samp script select style svg template textarea title".split(), _CODE
+    ),
+}
+"""Elements in which names are no links, or nothing."""
 _INLINE = re.compile(r"</?(?:a|abbr|b|cite|em|i|mark|q|s|small|span|strong|u)\b")
 _REACH = 40
 """Characters beside a name in which a word is looked for."""
@@ -44,31 +49,28 @@ def states(html: str, starts: Sequence[int], slots: Sequence[Slot]) -> Iterator[
     """Yield for each place in HTML, in rising order, what a name there may be."""
     places = iter(starts)
     place = next(places, len(html))
-    linked = titled = dead = 0
+    depth = [0, 0, 0]
+    here = OPEN
     for match in _MARKUP.finditer(html):
         while place < match.start():
-            yield DEAD if dead else TITLE if titled else UNLINKED if linked else OPEN
+            yield here
             place = next(places, len(html))
         while place < match.end():
             yield DEAD
             place = next(places, len(html))
         if place == len(html):
             return
-        kind = match.lastindex
-        if not kind:
-            continue
-        step = -1 if match[1] else 1
-        if kind == 2:
-            linked = max(linked + step, 0)
-        elif kind == 3:
-            titled = max(titled + step, 0)
-        elif kind == 4:
-            dead = max(dead + step, 0)
+        slash, name, number = match.groups()
+        if number:
+            slot = slots[int(number)].kind
+            kind, step = _LINK, (slot == "open") - (slot == "close")
         else:
-            slot = slots[int(match[5])].kind
-            linked = max(linked + (slot == "open") - (slot == "close"), 0)
+            kind, step = _KINDS.get((name or "").lower(), -1), -1 if slash else 1
+        if kind >= 0:
+            depth[kind] = max(depth[kind] + step, 0)
+            here = DEAD if depth[_CODE] else TITLE if depth[_HEADING] else UNLINKED if depth[_LINK] else OPEN
     while place < len(html):
-        yield DEAD if dead else TITLE if titled else UNLINKED if linked else OPEN
+        yield here
         place = next(places, len(html))
 
 
@@ -76,10 +78,10 @@ def is_whole(text: str, start: int, end: int) -> bool:
     """Tell whether a name stands by itself and is no part of a longer word, an address or a double name."""
     if end < len(text) and combining(text[end]):
         return False
-    return (_is_scriptless(text[start]) or _begins(text, start)) and (_is_scriptless(text[end - 1]) or _ends(text, end))
+    return (_is_unspaced(text[start]) or _begins(text, start)) and (_is_unspaced(text[end - 1]) or _ends(text, end))
 
 
-def _is_scriptless(character: str) -> bool:
+def _is_unspaced(character: str) -> bool:
     """Tell whether a character is of a script that puts no space between words, or puts endings to names."""
     return "\u0e00" <= character <= "\u0eff" or "\u3040" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7af"
 
@@ -88,7 +90,7 @@ def _begins(text: str, start: int) -> bool:
     if not start:
         return True
     before, further = text[start - 1], text[start - 2 : start - 1]
-    if (before.isalnum() and not _is_scriptless(before)) or before in "_@#" or combining(before):
+    if (before.isalnum() and not _is_unspaced(before)) or before in "_@#" or combining(before):
         return False
     if before in "'./":
         return not further.isalnum()
@@ -100,7 +102,7 @@ def _begins(text: str, start: int) -> bool:
 
 def _ends(text: str, end: int) -> bool:
     after, further = text[end : end + 1], text[end + 1 : end + 2]
-    if (after.isalnum() and not _is_scriptless(after)) or after in ("_", "@"):
+    if (after.isalnum() and not _is_unspaced(after)) or after in ("_", "@"):
         return False
     if after == "-":
         return not (further.isupper() or further.isdigit())  # as in Smith-led

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from html import escape
 from unicodedata import combining, is_normalized, normalize
 
 _ALIKE = (
@@ -18,14 +19,16 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff
 _BLANKS = re.compile(r"(  +)")
 _SPACED = re.compile(rf"((?: |&nbsp;)(?: |&nbsp;|{_UNSEEN.pattern})+|&nbsp;)|({_UNSEEN.pattern}+)")
 """Blanks that count as one, and what is not seen."""
-_COMPOSED = re.compile(rf"{_SPACED.pattern}|[\s\S]?[\u0300-\U0010ffff]+")
+_SIGNS = re.compile(rf"{_SPACED.pattern}|([&<>])")
+"""The same, and the signs that HTML escapes."""
+_ANY = re.compile(rf"{_SIGNS.pattern}|[\s\S]?[\u0300-\U0010ffff]+")
 """The same, and what may have to be composed."""
 
 
 class Folded:
-    """A folded text, and where each of its characters was before."""
+    """A folded text, and where each of its characters was before. A `plain` text is folded as it would be in HTML."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, plain: bool = False) -> None:
         self._starts: list[int] = []
         """From which characters on others stand elsewhere than before."""
         self._shifts: list[int] = []
@@ -35,9 +38,10 @@ class Folded:
         if not text.isascii():
             for one, other in _ALIKE:
                 text = text.replace(one, other)
-        if (pattern := _pattern_for(text)) is not None:
-            text = self._with(_changes(text, pattern), text)
-        self.text = text
+        pattern = _pattern_for(text)
+        if plain and pattern is not _ANY and escape(text, quote=False) != text:
+            pattern = _SIGNS
+        self.text = self._with(_changes(text, pattern, plain=plain), text) if pattern else text
 
     def before(self, place: int) -> int:
         """Return where a character of the folded text was."""
@@ -57,16 +61,17 @@ class Folded:
 
 
 def folded(name: str) -> str:
-    """Return a name as it stands in folded text."""
-    return Folded(name).text.strip()
+    """Return a name as it stands in folded HTML."""
+    return Folded(name, plain=True).text.strip()
 
 
 def _pattern_for(text: str) -> re.Pattern[str] | None:
-    """Return what finds all in a text that is written otherwise in folded text, as quick as may be."""
-    is_simple = text.isascii() or _is_latin(text)
-    if not is_simple and not (is_normalized("NFC", text) and text.replace("\0", "").isprintable()):
-        return _COMPOSED
-    if "&nbsp;" in text or "\u00ad" in text:
+    """Return the quickest pattern that finds all in a text that is written otherwise in folded text."""
+    is_latin = _is_latin(text)
+    is_seen = is_latin or text.replace("\0", "").isprintable()
+    if not is_latin and not is_normalized("NFC", text if is_seen else _UNSEEN.sub("", text)):
+        return _ANY
+    if not is_seen or "&nbsp;" in text or "\u00ad" in text:
         return _SPACED
     return _BLANKS if "  " in text else None
 
@@ -80,7 +85,7 @@ def _is_latin(text: str) -> bool:
     return True
 
 
-def _changes(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
+def _changes(text: str, pattern: re.Pattern[str], *, plain: bool) -> Iterator[tuple[int, int, str]]:
     """Yield what is written otherwise in folded text: start, end, and what stands there instead."""
     for match in pattern.finditer(text):
         start, end = match.span()
@@ -88,8 +93,10 @@ def _changes(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, st
             yield start, end, " "
         elif match[2]:
             yield start, end, ""
-        else:
+        elif pattern.groups < 3 or not match[3]:
             yield from _compositions(text, start, end)
+        elif plain:
+            yield start, end, escape(match[3])
 
 
 def _compositions(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:

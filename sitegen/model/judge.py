@@ -40,11 +40,7 @@ class Hit(Struct, frozen=True):
     end: int
     meaning: Meaning
     state: int
-
-    @property
-    def in_title(self) -> bool:
-        """Whether all words may have capitals there."""
-        return not self.in_body or self.state == TITLE
+    """What a name may be at that place."""
 
 
 class Decision(Struct, frozen=True):
@@ -71,10 +67,13 @@ class Judge:
         self._texts = tuple(one.text for one in texts)
         self._named: dict[int, tuple[bool, int]] = {}
         """Who is named in full -> where first."""
+        self._refusals: dict[tuple[bool, int], str] = {}
+        """Where full names stand -> why they do not mean their owners."""
         for hit in hits:
-            number = hit.meaning.full
-            if number >= 0 and not self._refusal_of_full(hit):
-                self._named.setdefault(number, (hit.in_body, hit.start))
+            if hit.meaning.full >= 0:
+                refusal = self._refusals[hit.in_body, hit.start] = self._refusal_of_full(hit)
+                if not refusal:
+                    self._named.setdefault(hit.meaning.full, (hit.in_body, hit.start))
         self._bearers: dict[str, list[int]] = {}
         """Surname -> those of that name who are named in full."""
         for hit in hits:
@@ -84,7 +83,7 @@ class Judge:
         self._clouded = {
             hit.meaning.surface
             for hit in hits
-            if hit.meaning.short and not hit.in_title and (word := self._stranger(hit)) and not is_of_place(word)
+            if hit.meaning.short and hit.state != TITLE and (word := self._stranger(hit)) and not is_of_place(word)
         }
         """Surnames of others in the article. Titles tell nothing: a verb has a capital there as well."""
 
@@ -111,7 +110,7 @@ class Judge:
         full, short = hit.meaning.full, hit.meaning.short
         named = self._bearers[hit.meaning.surface] if short else []
         if full >= 0 and not named:
-            return full, self._refusal_of_full(hit)
+            return full, self._refusals[hit.in_body, hit.start]
         if full < 0 and not short:
             return -1, "a name that is under `not`"
         either = [*named, full] if full >= 0 else named
@@ -140,28 +139,26 @@ class Judge:
         if (hit.in_body, hit.start) < first:
             return "the full name comes later"
         text = self._texts[hit.in_body]
-        if not is_in_company(text, hit.start, hit.end, hit.meaning.surface, in_title=hit.in_title):
+        if not is_in_company(text, hit.start, hit.end, hit.meaning.surface, in_title=hit.state == TITLE):
             return "it may be another word, and nothing beside it says that it is a name"
         return self._refusal_of_end(hit)
 
     def _refusal_of_end(self, hit: Hit) -> str:
         text = self._texts[hit.in_body]
-        if goes_on(text, hit.end, in_title=hit.in_title):
+        if goes_on(text, hit.end, in_title=hit.state == TITLE):
             return f"it goes on with “{word_after(text, hit.end) or 'a suffix'}”"
         return ""
 
     def _stranger(self, hit: Hit) -> str:
-        """Return the given name before a surname if it is of none of those who are named in full."""
+        """Return the given name before a surname if it is none of the one person's who is named in full."""
         bearers = self._bearers[hit.meaning.surface]
-        if not bearers:
+        if len(bearers) != 1:
             return ""
         text = self._texts[hit.in_body]
         word, start = word_before(text, hit.start)
         while is_initial(word) and (earlier := word_before(text, start)).word[:1].isupper():
             word, start = earlier
-        if not is_foreign(word) or any(word.rstrip(".,") in self._own_words(number) for number in bearers):
-            return ""
-        return word
+        return word if is_foreign(word) and word.rstrip(".,") not in self._own_words(bearers[0]) else ""
 
     def _own_words(self, number: int) -> set[str]:
         """Return the words of somebody's names, and their initials."""

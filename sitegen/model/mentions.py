@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from html import escape
 
 from ahocorasick_rs import AhoCorasick
 from msgspec import Struct
-from msgspec.structs import replace
 
 from sitegen.content.records import Slot
-from sitegen.model.context import DEAD, OPEN, UNLINKED, is_whole, states
+from sitegen.model.context import DEAD, OPEN, TITLE, is_whole, states
 from sitegen.model.folding import Folded, folded
 from sitegen.model.judge import Decision, Hit, Judge, Meaning
 from sitegen.model.lexicon import Known, Lexicon
+
+_BREAK = "\0"
+"""What stands between two lines of a head. It is no blank, so that no name goes over it."""
 
 
 class Texts(Struct, frozen=True):
@@ -79,7 +80,7 @@ class _Scanner:
 
     def decide(self, texts: Texts, *, whoever: bool) -> list[Decision]:
         """Return what is made of every name; of those who are not named in full, only if `whoever` is asked for."""
-        head, html = Folded(_as_html(texts.head)), Folded(texts.html)
+        head, html = Folded(texts.head.replace("\n", _BREAK), plain=True), Folded(texts.html)
         in_head, in_body = self._hits(head.text), self._hits(html.text)
         if not whoever:
             named = {meaning.full for _, _, meaning in (*in_head, *in_body)}
@@ -88,10 +89,9 @@ class _Scanner:
         if not in_head and not in_body:
             return []
         allowed = states(html.text, [start for start, _, _ in in_body], texts.slots)
-        hits = [Hit(False, *place, UNLINKED) for place in in_head]
+        hits = [Hit(False, *place, TITLE) for place in in_head]
         hits += [Hit(True, *place, state) for place, state in zip(in_body, allowed, strict=True) if state != DEAD]
-        made = Judge(self._people, (head, html), hits).decisions()
-        return [one if one.in_body or "&" not in head.text else _in_head(one, texts.head) for one in made]
+        return Judge(self._people, (head, html), hits).decisions()
 
     def _hits(self, text: str) -> list[tuple[int, int, Meaning]]:
         """Return where the longest names stand, none of which overlaps another."""
@@ -114,25 +114,10 @@ def _may_mean(meaning: Meaning, named: AbstractSet[int]) -> bool:
     return meaning.full >= 0 or not named.isdisjoint(meaning.short)
 
 
-def _as_html(head: str) -> str:
-    """Return texts as in HTML; what stands between two lines is no blank, so that no name goes over it."""
-    return escape(head, quote=False).replace("\n", "\0")
-
-
-def _in_head(made: Decision, head: str) -> Decision:
-    """Return a decision with its places as they are in the head itself."""
-    text = _as_html(head)
-    start, end = (
-        at - 4 * text.count("&amp;", 0, at) - 3 * (text.count("&lt;", 0, at) + text.count("&gt;", 0, at))
-        for at in (made.start, made.end)
-    )
-    return replace(made, start=start, end=end)
-
-
 def _as_in_text(person: Known) -> Known:
     """Return somebody's names as they stand in folded HTML; at the start of a sentence, those in small letters, too."""
     full, short, refused = (
-        tuple(dict.fromkeys(form for name in names for form in _forms(folded(escape(name, quote=False)))))
+        tuple(dict.fromkeys(form for name in names for form in _forms(folded(name))))
         for names in (person.full, person.short, person.refused)
     )
     return Known(person.id, full, tuple(name for name in short if name not in full), refused, person.is_private)
