@@ -1,6 +1,6 @@
 """Who is meant by the names that stand in one article. A full name means its owner; a surname must be beyond doubt."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -87,22 +87,34 @@ class Judge:
         }
         """Surnames of others in the article. Titles tell nothing: a verb has a capital there as well."""
 
+    def named(self) -> Iterator[tuple[int, Hit]]:
+        """Yield the hits that mean somebody, with the number of whom."""
+        for hit in self._hits:
+            number, refusal = self._meant(hit)
+            if not refusal:
+                yield number, hit
+
     def decisions(self) -> list[Decision]:
         """Return what is made of every hit."""
         return [self._decision(hit) for hit in self._hits]
 
+    def place(self, hit: Hit) -> tuple[int, int]:
+        """Return where a hit stands in the text as it is."""
+        before = self._folded[hit.in_body].before
+        return before(hit.start), before(hit.end)
+
     def _decision(self, hit: Hit) -> Decision:
         number, refusal = self._meant(hit)
-        place = self._folded[hit.in_body].before
+        start, end = self.place(hit)
         return Decision(
             in_body=hit.in_body,
-            start=place(hit.start),
-            end=place(hit.end),
+            start=start,
+            end=end,
             surface=hit.meaning.surface,
             person=self._people[number].id if number >= 0 else "",
             refusal=refusal,
             state=hit.state,
-            called="" if refusal else self._called(hit),
+            called="" if refusal else self.called(hit),
         )
 
     def _meant(self, hit: Hit) -> tuple[int, str]:
@@ -165,7 +177,7 @@ class Judge:
         own = {word.rstrip(".,") for name in self._people[number].full for word in name.split()}
         return own | {word[:1] for word in own}
 
-    def _called(self, hit: Hit) -> str:
+    def called(self, hit: Hit) -> str:
         """Return the title that stands before a name."""
         text = self._texts[hit.in_body]
         before = word_before(text, hit.start).word

@@ -17,6 +17,10 @@ _BREAK = "\0"
 """What stands between two lines of a head. It is no blank, so that no name goes over it."""
 
 
+_EARLY = 3
+"""Names of a person before which a title is looked for."""
+
+
 class Texts(Struct, frozen=True):
     """The texts of an article: what is read before its body, line by line, and the HTML of the body."""
 
@@ -33,17 +37,16 @@ class Mention(Struct, frozen=True, array_like=True):
     spots: tuple[int, ...]
     """Start and end, in the HTML of the body, of the first place that can be a link; of the private, of all places."""
     called: str
-    """The title before the first name that has one: `Secretary of State`."""
+    """The title before one of the first names: `Secretary of State`."""
 
 
 def mentions(texts: Texts, lexicon: Lexicon) -> tuple[Mention, ...]:
     """Return who is named in an article, in the order of their first names."""
-    found: dict[str, list[Decision]] = {}
-    for one in _scanner(lexicon).decide(texts, whoever=False):
-        if not one.refusal:
-            found.setdefault(one.person, []).append(one)
-    private = _private(lexicon)
-    return tuple(_mention(person, places, whole=person in private) for person, places in found.items())
+    judge = _scanner(lexicon).judge(texts, whoever=False)
+    found: dict[int, list[Hit]] = {}
+    for number, hit in judge.named():
+        found.setdefault(number, []).append(hit)
+    return tuple(_mention(lexicon.people[number], hits, judge) for number, hits in found.items())
 
 
 def decisions(texts: Texts, lexicon: Lexicon) -> list[Decision]:
@@ -51,18 +54,14 @@ def decisions(texts: Texts, lexicon: Lexicon) -> list[Decision]:
 
     The places are those in the HTML of the body, or in the head.
     """
-    return _scanner(lexicon).decide(texts, whoever=True)
+    return _scanner(lexicon).judge(texts, whoever=True).decisions()
 
 
-def _mention(person: str, places: list[Decision], *, whole: bool) -> Mention:
-    shown = [one for one in places if one.in_body and (whole or one.state == OPEN)]
-    spots = tuple(at for one in (shown if whole else shown[:1]) for at in (one.start, one.end))
-    return Mention(person, len(places), spots, next((one.called for one in places if one.called), ""))
-
-
-@lru_cache(maxsize=2)
-def _private(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(one.id for one in lexicon.people if one.is_private)
+def _mention(person: Known, hits: list[Hit], judge: Judge) -> Mention:
+    shown = [hit for hit in hits if hit.in_body and (person.is_private or hit.state == OPEN)]
+    spots = tuple(at for hit in (shown if person.is_private else shown[:1]) for at in judge.place(hit))
+    titles = filter(None, map(judge.called, hits[:_EARLY]))
+    return Mention(person.id, len(hits), spots, next(titles, ""))
 
 
 @lru_cache(maxsize=2)
@@ -78,20 +77,18 @@ class _Scanner:
         self._meanings = _meanings(self._people)
         self._automaton = AhoCorasick(one.surface for one in self._meanings)
 
-    def decide(self, texts: Texts, *, whoever: bool) -> list[Decision]:
-        """Return what is made of every name; of those who are not named in full, only if `whoever` is asked for."""
+    def judge(self, texts: Texts, *, whoever: bool) -> Judge:
+        """Return who judges the names in texts; of those who are not named in full, only if `whoever` is asked for."""
         head, html = Folded(texts.head.replace("\n", _BREAK), plain=True), Folded(texts.html)
         in_head, in_body = self._hits(head.text), self._hits(html.text)
         if not whoever:
             named = {meaning.full for _, _, meaning in (*in_head, *in_body)}
             in_head = [hit for hit in in_head if _may_mean(hit[2], named)]
             in_body = [hit for hit in in_body if _may_mean(hit[2], named)]
-        if not in_head and not in_body:
-            return []
-        allowed = states(html.text, [start for start, _, _ in in_body], texts.slots)
+        allowed = states(html.text, [start for start, _, _ in in_body], texts.slots) if in_body else ()
         hits = [Hit(False, *place, TITLE) for place in in_head]
         hits += [Hit(True, *place, state) for place, state in zip(in_body, allowed, strict=True) if state != DEAD]
-        return Judge(self._people, (head, html), hits).decisions()
+        return Judge(self._people, (head, html), hits)
 
     def _hits(self, text: str) -> list[tuple[int, int, Meaning]]:
         """Return where the longest names stand, none of which overlaps another."""
