@@ -111,6 +111,7 @@ OPENERS = frozenset(
 )
 """Words that begin with a capital at the head of a sentence: no place, house, party or name."""
 
+_HYPHEN = re.compile("[-‐‑]")
 _DEMONYM = re.compile(r"\w{2,}(?:an|ese|ish|i|ic|ch|ss|ek|ai)")
 _AFTER_A_HYPHEN = frozenset({"elect", "designate", "general", "emeritus", "nominee"})
 _PLAIN = re.compile(r"[^\W_]+(?:[-‐‑'’&./][^\W_]+)*(?:['’]|\.)?")
@@ -280,7 +281,7 @@ def _bare(word: str) -> str:
 
 
 def _is_head(word: str) -> bool:
-    parts = re.split("[-‐‑]", word)
+    parts = _HYPHEN.split(word)
     if len(parts) > 1 and _bare(word) not in _HEADS:
         word = parts[0] if _bare(parts[-1]) in _AFTER_A_HYPHEN else parts[-1]
     bare = _bare(word)

@@ -171,6 +171,14 @@ def _is_abbreviation(word: str) -> bool:
     return word.isupper() and "." not in word and (len(word) > 2 or word in words.ABBREVIATIONS)
 
 
+def initial_before(text: str, start: int) -> str:
+    """Return the initial right before a name, or an empty text."""
+    if text[start - 1 : start] == " " and text[start - 2 : start - 1].islower():
+        return ""  # as nearly always
+    word = word_before(text, start).word
+    return word if is_initial(word) else ""
+
+
 def is_of_place(word: str) -> bool:
     """Tell whether a word makes of the name behind it that of a place: `St. Paul`, `Lake Washington`."""
     return word.rstrip(".").lower() in words.OF_PLACES
@@ -196,6 +204,9 @@ def goes_on(text: str, end: int, *, in_title: bool) -> bool:
 
     Where all words may have capitals, only words that name things tell.
     """
+    after = text[end : end + 2]
+    if after[:1] not in (" ", ",") or after[1:].islower():
+        return False  # as nearly always
     if _SUFFIX.match(text, end):
         return True
     match = _WORD.match(word_after(text, end))

@@ -7,6 +7,7 @@ from msgspec import Struct
 from sitegen.model.context import (
     TITLE,
     goes_on,
+    initial_before,
     is_foreign,
     is_in_company,
     is_initial,
@@ -130,10 +131,11 @@ class Judge:
 
     def _refusal_of_full(self, hit: Hit) -> str:
         """Return why a name that means somebody anywhere does not here."""
-        before = word_before(self._texts[hit.in_body], hit.start).word
-        if is_initial(before) or (" " not in hit.meaning.surface and is_foreign(before)):
-            return f"“{before}” before it makes it another name"
-        return self._refusal_of_end(hit)
+        text = self._texts[hit.in_body]
+        before = initial_before(text, hit.start)
+        if not before and " " not in hit.meaning.surface and is_foreign(word := word_before(text, hit.start).word):
+            before = word
+        return f"“{before}” before it makes it another name" if before else self._refusal_of_end(hit)
 
     def _refusal_of_short(self, hit: Hit, named: list[int]) -> str:
         """Return why a name that means somebody after a full one does not here."""
