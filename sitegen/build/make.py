@@ -24,8 +24,10 @@ from sitegen.content.load import LoadSettings
 from sitegen.content.records import Loaded, Note, Record
 from sitegen.digests import digest_of
 from sitegen.errors import Problem, Severity
+from sitegen.model.entries import Order
+from sitegen.model.library import Beside
 from sitegen.model.related import Related
-from sitegen.model.site import Beside, Settings, Site, make_site
+from sitegen.model.site import Settings, Site, make_site
 from sitegen.pages.parts import Desk
 from sitegen.pages.records import Card, Frame, Listing
 from sitegen.pages.routes import Claim, Route, check_navigation, check_paths, check_url_links, routes
@@ -153,8 +155,7 @@ def model(work: Work, material: Material, records: list[Record], where: Urls) ->
         urls=where,
         sections=task.config.sections,
         tags=task.config.tags,
-        language=task.config.language,
-        icu=task.config.collation == "icu",
+        order=Order(task.config.language, task.config.collation == "icu"),
     )
     before = work.cache.memo("related", Related)
     paths = {name: asset.path for name, asset in material.assets.items()}

@@ -4,6 +4,8 @@ import re
 
 from msgspec import Struct
 
+from sitegen.content.records import Article
+
 _LINK = re.compile(r"\[\[([^\[\]]+)\]\]")
 
 
@@ -30,3 +32,11 @@ def parts(text: str) -> tuple[Part, ...]:
 def linked_names(text: str) -> tuple[str, ...]:
     """Return the names in a free-text byline."""
     return tuple(part.text for part in parts(text) if part.is_name)
+
+
+def author_names(article: Article) -> tuple[str, ...]:
+    """Return the names in an article's byline, those linked in its free text after the others."""
+    names = [credit.name for credit in article.byline]
+    if article.byline_text:
+        names += linked_names(article.byline_text)
+    return tuple(dict.fromkeys(names)) if len(names) > 1 else tuple(names)

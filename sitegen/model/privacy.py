@@ -4,14 +4,14 @@ Of the `limited`, the name stays in the texts of articles, and there is nothing 
 at all. Both are *private*. No problem names them: a log is no place for it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from sitegen.content.records import Article, Person
+from sitegen.content.records import Article, Person, Record
 from sitegen.errors import Problem
+from sitegen.model.finder import Finder
 from sitegen.model.lexicon import Known, Lexicon, known, lexicon
-from sitegen.model.mentions import Mention
 from sitegen.model.terms import Terms
 from sitegen.urls import slug
 
@@ -54,23 +54,24 @@ def suppressed_names(persons: Iterable[Person], privacy: Privacy, language: str)
     return lexicon([known(person, language, is_private=True) for person in persons if person.id in privacy.suppressed])
 
 
-class Public(Struct, frozen=True):
-    """A file that has a page: who is named in its texts and its fields, and the addresses that it has or publishes."""
+def check_suppressed(
+    public: Sequence[Record],
+    names_of: Mapping[str, tuple[str, ...]],
+    addresses_of: Mapping[str, tuple[str, ...]],
+    names: Lexicon,
+    find: Finder,
+    privacy: Privacy,
+) -> Iterator[Problem]:
+    """Report the public files in which somebody who is suppressed is named: in a text, a field, an address.
 
-    path: str
-    mentions: tuple[Mention, ...]
-    people: tuple[str, ...]
-    """Ids."""
-    addresses: tuple[str, ...]
-
-
-def check_suppressed(public: Iterable[Public], names: Lexicon, privacy: Privacy) -> Iterator[Problem]:
-    """Report the files in which somebody who is suppressed is named."""
+    `names_of` are the ids of the people whom the fields of an article name, `addresses_of` what a record publishes at.
+    """
     slugs = [f"-{slug(name)}-" for person in names.people for name in person.full]
-    for one in public:
-        times = sum(mention.count for mention in one.mentions)
-        in_addresses = "/".join(f"-{slug(part)}-" for address in one.addresses for part in address.split("/"))
-        if times or any(identity in privacy.suppressed for identity in one.people):
+    for record, mentions in zip(public, find(public, names, everywhere=True), strict=True):
+        times = sum(mention.count for mention in mentions)
+        addresses = addresses_of[record.path]
+        in_addresses = "/".join(f"-{slug(part)}-" for address in addresses for part in address.split("/"))
+        if times or any(identity in privacy.suppressed for identity in names_of.get(record.path, ())):
             how_often = "in its fields" if not times else "once" if times == 1 else f"{times} times"
             hint = "Take the name out, or let `redact:` put another word in its place; content/people/ tells who it is."
         elif any(name in in_addresses for name in slugs):
@@ -78,4 +79,16 @@ def check_suppressed(public: Iterable[Public], names: Lexicon, privacy: Privacy)
         else:
             continue
         message = f"somebody whose record is suppressed is named {how_often}"
-        yield Problem("SG044", message, f"content/{one.path}", hint=hint)
+        yield Problem("SG044", message, f"content/{record.path}", hint=hint)
+
+
+def without_private(ids: tuple[str, ...], privacy: Privacy) -> tuple[str, ...]:
+    """Return ids less those of the private."""
+    if privacy.private and not privacy.private.isdisjoint(ids):
+        return tuple(identity for identity in ids if identity not in privacy.private)
+    return ids
+
+
+def private_records(persons: Iterable[Person], privacy: Privacy) -> dict[str, str]:
+    """Return why the records of the private have no page, by their paths."""
+    return {r.path: PRIVATE for r in persons if r.id in privacy.private}

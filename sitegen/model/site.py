@@ -1,25 +1,33 @@
 """Records to the site: what is public, who and what is meant, what follows what. Pure, and in full at each build."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
-from typing import Protocol, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen import urls
 from sitegen.config import TagSettings
-from sitegen.content.bylines import linked_names
+from sitegen.content.bylines import author_names
 from sitegen.content.records import Article, Note, Person, Record, Tag
 from sitegen.errors import Problem
 from sitegen.model.accounts import held_records, owners, sort_files
-from sitegen.model.collation import letter, sort_key
+from sitegen.model.entries import Entry, Order, person_entry, tag_entry
+from sitegen.model.finder import Finder
 from sitegen.model.lexicon import Lexicon
-from sitegen.model.links import Library, Resolved, Shelves, Target, names_of, resolve_record, spellings
+from sitegen.model.library import Beside, library_of, target
+from sitegen.model.links import Library, Resolved, resolve_record
 from sitegen.model.mentions import Mention
-from sitegen.model.names import sort_name
 from sitegen.model.offices import next_turn, today
-from sitegen.model.privacy import PRIVATE, Privacy, Public, check_suppressed, lexicon_of, privacy_of, suppressed_names
+from sitegen.model.privacy import (
+    Privacy,
+    check_suppressed,
+    lexicon_of,
+    privacy_of,
+    private_records,
+    suppressed_names,
+    without_private,
+)
 from sitegen.model.publication import UNTIL, Held, held_back, next_release
 from sitegen.model.related import Related, relate
 from sitegen.model.tags import look_at_tags
@@ -27,15 +35,6 @@ from sitegen.model.terms import Terms, Uses, resolve
 from sitegen.urls import Urls, slug
 
 K = TypeVar("K")
-
-
-class Finder(Protocol):
-    """Looks for the names of a lexicon in the texts of records: in what is read, or everywhere."""
-
-    def __call__(self, records: Sequence[Record], lexicon: Lexicon, *, everywhere: bool) -> list[tuple[Mention, ...]]:
-        """Return who is named in each record; a function of these alone."""
-
-
 Index = dict[K, tuple[int, ...]]
 """Key -> places of articles in the total order, oldest first."""
 
@@ -49,29 +48,7 @@ class Settings(Struct, frozen=True):
     urls: Urls
     sections: tuple[str, ...]
     tags: TagSettings = TagSettings()
-    language: str = "en"
-    icu: bool = False
-    """Names are ordered by ICU."""
-
-
-class Beside(Struct, frozen=True):
-    """The other files under content/: those that are not Markdown, and those whose record is in error."""
-
-    files: frozenset[str]
-    broken: frozenset[str]
-    rests: tuple[Note, ...] = ()
-    """What could be read of the latter."""
-
-
-class Entry(Struct, frozen=True):
-    """A person or tag of the site: its name, how it sorts, and its record if it has one."""
-
-    id: str
-    name: str
-    sort_name: str
-    key: str
-    letter: str
-    record: Person | Tag | None
+    order: Order = Order()
 
 
 class Names(Struct, frozen=True):
@@ -177,7 +154,7 @@ def make_site(
     authors = [author_names(article) for article in articles]
     names, problems = _resolve_names(articles, authors, persons, tags, settings.sections)
     privacy = privacy_of(persons, articles, names.people)
-    lexicon = lexicon_of(persons, privacy, settings.language)
+    lexicon = lexicon_of(persons, privacy, settings.order.language)
     mentions = tuple(find(articles, lexicon, everywhere=False)) if lexicon.people else ((),) * len(articles)
     people_of = tuple(
         _people(article, found, names.people, privacy) for article, found in zip(articles, mentions, strict=True)
@@ -188,16 +165,16 @@ def make_site(
     problems += wrong
     by_tag = about.by_tag
     authors_of = [_ids(named, names.people) for named in authors]
-    by_author = _index([_less(ids, privacy) for ids in authors_of])
+    by_author = _index([without_private(ids, privacy) for ids in authors_of])
     paths = tuple(settings.urls.article(a.date, a.slug, names.sections.ids.get(a.section, "")) for a in articles)
 
-    pages = {article.path: _target(path, article) for article, path in zip(articles, paths, strict=True)}
-    pages |= {note.path: _target(note.url, note) for note in notes}
-    pages |= {r.path: _target(urls.author(r.id), r) for r in persons if r.id in by_author}
-    pages |= {r.path: _target(urls.person(r.id), r) for r in persons if r.id in in_news}
-    pages |= {r.path: _target(urls.tag(r.id), r) for r in tags if r.id in by_tag}
+    pages = {article.path: target(path, article) for article, path in zip(articles, paths, strict=True)}
+    pages |= {note.path: target(note.url, note) for note in notes}
+    pages |= {r.path: target(urls.author(r.id), r) for r in persons if r.id in by_author}
+    pages |= {r.path: target(urls.person(r.id), r) for r in persons if r.id in in_news}
+    pages |= {r.path: target(urls.tag(r.id), r) for r in tags if r.id in by_tag}
     owner_of = owners(beside.files, records, beside.broken)
-    library = _library(records, pages, beside, owner_of, assets, settings.urls, map(urls.tag, about.thin))
+    library = library_of(records, pages, beside, owner_of, assets, settings.urls, map(urls.tag, about.thin))
     resolved: dict[str, Resolved] = {}
     held: dict[str, Resolved] = {}
     for record in records:
@@ -212,20 +189,21 @@ def make_site(
     if privacy.suppressed:
         public = [record for record in records if record.path in pages]
         people = {a.path: (*_ids(a.people, names.people), *ids) for a, ids in zip(articles, authors_of, strict=True)}
-        suppressed = suppressed_names(persons, privacy, settings.language)
-        problems += _check_suppressed(public, people, pages, resolved, suppressed, find, privacy)
+        suppressed = suppressed_names(persons, privacy, settings.order.language)
+        addresses = {r.path: (pages[r.path].path, *resolved[r.path].files) for r in public}
+        problems += check_suppressed(public, people, addresses, suppressed, find, privacy)
     files = sort_files(beside.files, owner_of, resolved, held)
     release = next_release((r for r in records if isinstance(r, Article)), settings.now, drafts=settings.drafts)
     changes = (release, next_turn((r for r in persons if r.path in pages), settings.now))
     related, _ = relate([_terms_of(*ids) for ids in zip(people_of, tags_of, strict=True)], before)
+    listed = dict.fromkeys((*by_tag, *about.thin, *about.see))
+    reasons |= private_records(persons, privacy) | about.reasons
     site = Site(
         articles=articles,
         paths=paths,
         names=names,
-        people={i: _person_entry(i, names.people, record_of, settings) for i in sorted({*in_news, *by_author})},
-        tags={
-            i: _tag_entry(i, names.tags, tag_of, settings) for i in dict.fromkeys((*by_tag, *about.thin, *about.see))
-        },
+        people={i: person_entry(i, names.people, record_of, settings.order) for i in sorted({*in_news, *by_author})},
+        tags={i: tag_entry(i, names.tags, tag_of, settings.order) for i in listed},
         people_of=people_of,
         mentions=mentions,
         lexicon=lexicon,
@@ -236,27 +214,22 @@ def make_site(
         by_tag=by_tag,
         see=about.see,
         by_section={slug(name): () for name in settings.sections}
-        | _index([_ids(_some(a.section), names.sections) for a in articles]),
-        by_series=_index([_ids(_some(a.series), names.series) for a in articles]),
+        | _index([_ids((a.section,) if a.section else (), names.sections) for a in articles]),
+        by_series=_index([_ids((a.series,) if a.series else (), names.series) for a in articles]),
         by_month=_index([((a.date.year, a.date.month),) for a in articles]),
         related=related,
         notes=notes,
         resolved=resolved,
         files=files.published,
-        held=(*held_records(records, reasons | _private(persons, privacy) | about.reasons, pages.keys()), *files.held),
+        held=(
+            *held_records(records, reasons, pages.keys()),
+            *files.held,
+        ),
         today=today(settings.now),
         next_change=min((change for change in changes if change is not None), default=None),
         library=library,
     )
     return site, problems
-
-
-def author_names(article: Article) -> tuple[str, ...]:
-    """Return the names in an article's byline, those linked in its free text after the others."""
-    names = [credit.name for credit in article.byline]
-    if article.byline_text:
-        names += linked_names(article.byline_text)
-    return tuple(dict.fromkeys(names)) if len(names) > 1 else tuple(names)
 
 
 def _in_order(articles: Iterable[Article]) -> tuple[Article, ...]:
@@ -273,31 +246,14 @@ def _resolve_names(
     found = (
         resolve(Uses(articles, {"people": [a.people for a in articles], "byline": authors}), persons),
         resolve(Uses(articles, {"tags": [a.tags for a in articles]}), tags),
-        resolve(Uses(articles, {"section": [_some(a.section) for a in articles]}), labels=sections),
-        resolve(Uses(articles, {"series": [_some(a.series) for a in articles]})),
+        resolve(Uses(articles, {"section": [(a.section,) if a.section else () for a in articles]}), labels=sections),
+        resolve(Uses(articles, {"series": [(a.series,) if a.series else () for a in articles]})),
     )
     return Names(*(terms for terms, _ in found)), [problem for _, problems in found for problem in problems]
 
 
 def _ids(names: Iterable[str], terms: Terms) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(terms.ids.__getitem__, names)))
-
-
-def _check_suppressed(
-    public: Sequence[Record],
-    people: Mapping[str, tuple[str, ...]],
-    pages: Mapping[str, Target],
-    resolved: Mapping[str, Resolved],
-    names: Lexicon,
-    find: Finder,
-    privacy: Privacy,
-) -> Iterator[Problem]:
-    found = find(public, names, everywhere=True)
-    seen = (
-        Public(r.path, mentions, people.get(r.path, ()), (pages[r.path].path, *resolved[r.path].files))
-        for r, mentions in zip(public, found, strict=True)
-    )
-    return check_suppressed(seen, names, privacy)
 
 
 def _people(article: Article, found: Iterable[Mention], terms: Terms, privacy: Privacy) -> tuple[str, ...]:
@@ -307,21 +263,7 @@ def _people(article: Article, found: Iterable[Mention], terms: Terms, privacy: P
     named = _ids(article.people, terms)
     if article.people_auto and found:
         named = tuple(dict.fromkeys((*named, *(mention.person for mention in found))))
-    return _less(named, privacy)
-
-
-def _less(ids: tuple[str, ...], privacy: Privacy) -> tuple[str, ...]:
-    if privacy.private and not privacy.private.isdisjoint(ids):
-        return tuple(identity for identity in ids if identity not in privacy.private)
-    return ids
-
-
-def _private(persons: Iterable[Person], privacy: Privacy) -> dict[str, str]:
-    return {r.path: PRIVATE for r in persons if r.id in privacy.private}
-
-
-def _some(name: str) -> tuple[str, ...]:
-    return (name,) if name else ()
+    return without_private(named, privacy)
 
 
 def _index(keys_of: Sequence[tuple[K, ...]]) -> Index[K]:
@@ -332,66 +274,5 @@ def _index(keys_of: Sequence[tuple[K, ...]]) -> Index[K]:
     return {key: tuple(places) for key, places in found.items()}
 
 
-def _target(path: str, record: Record) -> Target:
-    return Target(path, record.body.ids)
-
-
-def _library(
-    records: Sequence[Record],
-    pages: Mapping[str, Target],
-    beside: Beside,
-    owner_of: Mapping[str, str],
-    assets: Mapping[str, str],
-    where: Urls,
-    thin: Iterable[str],
-) -> Library:
-    sources = beside.broken.union(record.path for record in records)
-    return Library(
-        targets=pages,
-        held=sources - pages.keys(),
-        files=beside.files,
-        held_files={file: owner for file, owner in owner_of.items() if owner not in pages},
-        assets=assets,
-        by_name=names_of(sources),
-        shelves=Shelves(pages, beside.files),
-        held_paths=frozenset(chain(thin, *(_paths_to_come(r, where) for r in records if r.path not in pages))),
-        base=where.base,
-        known_paths=frozenset(target.path for target in pages.values()).union(urls.INDEXES),
-        spelled=spellings((*sources, *beside.files)),
-    )
-
-
-def _paths_to_come(record: Record, where: Urls) -> Iterator[str]:
-    """Yield the paths that there will be once a record is public: its own, its old ones, and those of what it names."""
-    if isinstance(record, Article):
-        yield where.article(record.date, record.slug, slug(record.section))
-        yield from map(urls.tag, map(slug, record.tags))
-        yield from map(urls.person, map(slug, record.people))
-        yield from map(urls.author, map(slug, author_names(record)))
-        yield from map(urls.section, map(slug, _some(record.section)))
-        yield from map(urls.series, map(slug, _some(record.series)))
-    elif isinstance(record, Tag):
-        yield from map(urls.tag, (record.id, *record.former_ids))
-    elif isinstance(record, Note):
-        yield record.url
-    if isinstance(record, Article | Note):
-        yield from record.aliases
-
-
 def _terms_of(people: tuple[str, ...], tags: tuple[str, ...]) -> tuple[str, ...]:
     return (*("@" + person for person in people), *tags)
-
-
-def _person_entry(identity: str, terms: Terms, records: Mapping[str, Person], how: Settings) -> Entry:
-    name, record = terms.labels[identity], records.get(identity)
-    return _entry(identity, name, sort_name(name, record, how.language), record, how)
-
-
-def _tag_entry(identity: str, terms: Terms, records: Mapping[str, Tag], how: Settings) -> Entry:
-    name = terms.labels[identity]
-    return _entry(identity, name, name, records.get(identity), how)
-
-
-def _entry(identity: str, name: str, sort_form: str, record: Person | Tag | None, how: Settings) -> Entry:
-    key = sort_key(sort_form, how.language, icu=how.icu)
-    return Entry(identity, name, sort_form, key, letter(sort_form, how.language, icu=how.icu), record)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sitegen import urls
-from sitegen.model.site import author_names
+from sitegen.content.bylines import author_names
 from sitegen.pages.parts import Desk, article_body, digests, summary_of
 from sitegen.pages.records import Body, Feed, FeedItem, SitemapEntry
 from sitegen.pages.views import FeedPage, Page, RedirectPage, RobotsPage, SitemapIndex, SitemapPage

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from sitegen import urls
 from sitegen.model.collation import headings
-from sitegen.model.site import Entry, Site
+from sitegen.model.entries import Entry
+from sitegen.model.site import Site
 from sitegen.pages.parts import Desk, note_of, page_info
 from sitegen.pages.records import (
     Archive,

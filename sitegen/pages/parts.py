@@ -10,9 +10,10 @@ from msgspec import Struct, structs
 from sitegen import urls
 from sitegen.content.records import Article, Person, Photo, Record, Role
 from sitegen.dates import When
+from sitegen.model.entries import Entry
 from sitegen.model.graph import Graph, together
 from sitegen.model.offices import held_on
-from sitegen.model.site import Entry, Site
+from sitegen.model.site import Site
 from sitegen.pages.dateline import house_style
 from sitegen.pages.records import ArticleLink, Body, Card, Frame, HeadingView, Image, Link, PageInfo
 from sitegen.urls import Urls
