@@ -33,6 +33,8 @@ from sitegen.yamltree import UNTAGGED, NodeError, Place, Schema, Source, compose
 reset_tzpath(to=())  # zones are those of the tzdata package, whose version is known, on every machine
 SETTINGS_FILE = "site.yaml"
 DEFAULT_PERMALINK = "/{year}/{month}/{day}/{slug}/"
+LARGEST_INDEX = 100_000
+"""The most entries that an index may be told to show on one page."""
 LARGEST_SIZE = 1_000
 """The most articles that a page or the feed may be told to hold."""
 
@@ -102,6 +104,8 @@ class Config(Struct, frozen=True, kw_only=True):
     """Articles on a numbered page of a listing; its front carries up to twice as many less one."""
     front_size: int = 30
     feed_size: int = 20
+    index_size: int = 500
+    """Entries that an index shows on one page; a larger one has a page for each letter."""
     folders: Folders = Folders()
     fields: Mapping[str, Mapping[str, str | None]] = {}
     """For each kind of record, an author's key -> our field, or None for a key that is known and ignored."""
@@ -261,6 +265,7 @@ def _schema(fields: Fields) -> Schema:
         "page_size": size,
         "front_size": size,
         "feed_size": size,
+        "index_size": number(1, LARGEST_INDEX),
         "folders": _folders,
         "fields": renamings(fields),
         "ignore": entries(pattern),

@@ -8,8 +8,6 @@ import pytest
 from conftest import Make
 from newsroom import SITE_YAML, Newsroom, article, codes, picture, tree
 
-from sitegen.pages import indexes
-
 RECORD = """\
 ---
 name: Rex Quist
@@ -336,9 +334,7 @@ def test_numbered_pages_of_a_person_show_parts_and_nothing_of_the_whole(newsroom
 # The index
 
 
-@pytest.fixture
-def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(indexes, "WHOLE", 3)
+SMALL = SITE_YAML + "index_size: 3\n"
 
 
 def test_each_line_of_an_index_has_the_count_and_the_latest_article(newsroom: Make) -> None:
@@ -349,12 +345,11 @@ def test_each_line_of_an_index_has_the_count_and_the_latest_article(newsroom: Ma
     assert '<a href="/2018/06/01/after/">After</a>' in line
 
 
-@pytest.mark.usefixtures("small_pages")
 @pytest.mark.parametrize("kind", ["people", "authors", "tags"])
 def test_a_large_index_has_a_page_for_each_letter(kind: str, newsroom: Make) -> None:
     names = "[Alpha, Beta, Bravo, Ñu, '50']"
     field = "byline" if kind == "authors" else kind
-    site = newsroom({"content/a.md": article(**{field: names})})
+    site = newsroom({"site.yaml": SMALL, "content/a.md": article(**{field: names})})
     site.build()
     front = site.page(f"/{kind}/")
     assert 'class="group"' not in front
@@ -371,22 +366,20 @@ def test_a_large_index_has_a_page_for_each_letter(kind: str, newsroom: Make) -> 
     assert f"https://gazette.example/{kind}/letter/b/" in site.page("/sitemap.xml")
 
 
-@pytest.mark.usefixtures("small_pages")
 def test_a_new_entry_under_one_letter_leaves_the_pages_of_the_others(newsroom: Make) -> None:
-    site = newsroom({"content/a.md": article(people="[Al, Bo, By, Cy]")})
+    site = newsroom({"site.yaml": SMALL, "content/a.md": article(people="[Al, Bo, By, Cy]")})
     site.build()
     site.write({"content/b.md": article("B", people="[Ba]", date="2026-01-05")})
     written = site.build().written
     assert [path for path in written if "/letter/" in path] == ["people/letter/b/index.html"]
 
 
-@pytest.mark.usefixtures("small_pages")
 def test_no_id_takes_the_place_of_a_letter(newsroom: Make) -> None:
     records = {
         f"content/people/{n}.md": f"---\nname: Noah{n}\nid: {identity}\npage: always\n---\n"
         for n, identity in enumerate(("letter", "page", "a", "feed.xml", "letter.a"))
     }
-    site = newsroom({**records, "content/a.md": article(people="[letter]")})
+    site = newsroom({**records, "site.yaml": SMALL, "content/a.md": article(people="[letter]")})
     assert site.problems() == []
     assert "Noah0" in site.page("/people/letter/")
     assert "Noah0" in site.page("/people/letter/n/")

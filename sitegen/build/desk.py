@@ -32,6 +32,7 @@ def make_desk(
         page_size=config.page_size,
         front_size=config.front_size,
         feed_size=config.feed_size,
+        index_size=config.index_size,
         icu=config.collation == "icu",
     )
 

@@ -24,9 +24,6 @@ from sitegen.pages.records import (
 )
 from sitegen.pages.views import ArchivePage, IndexPage, Page
 
-WHOLE = 500
-"""Entries that an index shows on one page; a larger one has a page for each letter."""
-
 _Letters = Mapping[str, list[Entry]]
 
 
@@ -49,7 +46,7 @@ _KINDS = {
 def index_paths(desk: Desk, kind: str) -> dict[str, str]:
     """Return the paths of the pages of an index by their letter; that of the front is empty."""
     of = _KINDS[kind]
-    letters = of.letters(desk) if _is_large(of.letters(desk)) else ()
+    letters = of.letters(desk) if _is_large(desk, of.letters(desk)) else ()
     return {"": of.path} | {letter: urls.letter(of.path, letter) for letter in letters}
 
 
@@ -57,7 +54,7 @@ def index_page(desk: Desk, kind: str, letter: str) -> Page:
     """Make one page of the index of people, authors or tags; without a letter, its front."""
     of = _KINDS[kind]
     by_letter = of.letters(desk)
-    listed, is_large = of.places(desk.site), _is_large(by_letter)
+    listed, is_large = of.places(desk.site), _is_large(desk, by_letter)
     shown = {letter: by_letter[letter]} if letter else {} if is_large else by_letter
     index = IndexView(
         kind=kind,
@@ -81,8 +78,8 @@ def index_page(desk: Desk, kind: str, letter: str) -> Page:
     return Page(path, f"{kind}.html", IndexPage(page=page_info(desk, path, letter), index=index), "")
 
 
-def _is_large(by_letter: _Letters) -> bool:
-    return sum(map(len, by_letter.values())) > WHOLE
+def _is_large(desk: Desk, by_letter: _Letters) -> bool:
+    return sum(map(len, by_letter.values())) > desk.index_size
 
 
 def _leads_to(desk: Desk, of: _Kind, letter: str, *, is_large: bool) -> str:

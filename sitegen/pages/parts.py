@@ -41,6 +41,7 @@ class Desk(Struct, frozen=True, dict=True):
     page_size: int
     front_size: int
     feed_size: int
+    index_size: int
     icu: bool = False
     """Names are ordered by ICU."""
 

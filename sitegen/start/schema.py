@@ -176,6 +176,7 @@ _SITE: Schema = {
     "page_size": _said(_COUNT, "Articles on a numbered page of a list."),
     "front_size": _said(_COUNT, "Articles on the front page."),
     "feed_size": _said(_COUNT, "Articles in the feed."),
+    "index_size": _said(_COUNT, "Entries that an index shows on one page; a larger one has a page for each letter."),
     "folders": {
         "type": "object",
         "properties": dict.fromkeys(("people", "tags", "pages"), _list(_TEXT, "Folders below content/.")),
