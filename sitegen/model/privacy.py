@@ -5,8 +5,10 @@ at all. Both are *private*. No problem names them: a log is no place for it.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.content.records import Article, Person
 from sitegen.errors import Problem
@@ -50,8 +52,15 @@ def lexicon_of(persons: Iterable[Person], privacy: Privacy, language: str) -> Le
 
 
 def suppressed_names(persons: Iterable[Person], privacy: Privacy, language: str) -> Lexicon:
-    """Return the names that may stand nowhere."""
-    return lexicon([known(person, language, is_private=True) for person in persons if person.id in privacy.suppressed])
+    """Return the names that may stand nowhere: as written, and in capitals."""
+    people = (known(person, language, is_private=True) for person in persons if person.id in privacy.suppressed)
+    return lexicon(replace(one, full=tuple(dict.fromkeys(chain(one.full, map(str.upper, one.full))))) for one in people)
+
+
+def tags_of_private(tags: Terms, names: Lexicon) -> frozenset[str]:
+    """Return the ids of the tags that are names of the private: the page of such a tag would be that of the person."""
+    slugs = {slug(name) for person in names.people if person.is_private for name in person.full}
+    return frozenset(i for i, label in tags.labels.items() if slug(label) in slugs) if slugs else frozenset()
 
 
 class Public(Struct, frozen=True):

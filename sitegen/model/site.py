@@ -19,7 +19,16 @@ from sitegen.model.links import Library, Resolved, Shelves, Target, names_of, re
 from sitegen.model.mentions import Mention
 from sitegen.model.names import sort_name
 from sitegen.model.offices import next_turn, today
-from sitegen.model.privacy import PRIVATE, Privacy, Public, check_suppressed, lexicon_of, privacy_of, suppressed_names
+from sitegen.model.privacy import (
+    PRIVATE,
+    Privacy,
+    Public,
+    check_suppressed,
+    lexicon_of,
+    privacy_of,
+    suppressed_names,
+    tags_of_private,
+)
 from sitegen.model.publication import UNTIL, Held, held_back, next_release
 from sitegen.model.related import Related, relate
 from sitegen.model.tags import look_at_tags
@@ -182,13 +191,14 @@ def make_site(
     people_of = tuple(
         _people(article, found, names.people, privacy) for article, found in zip(articles, mentions, strict=True)
     )
-    tags_of = tuple(_ids(article.tags, names.tags) for article in articles)
+    of_private = tags_of_private(names.tags, lexicon)
+    tags_of = tuple(_less(_ids(article.tags, names.tags), of_private) for article in articles)
     in_news = {r.id: () for r in persons if r.always and r.id not in privacy.private} | _index(people_of)
     about, wrong = look_at_tags(records, articles, reasons, names.tags, _index(tags_of), settings.tags)
     problems += wrong
-    by_tag = about.by_tag
+    by_tag = {identity: places for identity, places in about.by_tag.items() if identity not in of_private}
     authors_of = [_ids(named, names.people) for named in authors]
-    by_author = _index([_less(ids, privacy) for ids in authors_of])
+    by_author = _index([_less(ids, privacy.private) for ids in authors_of])
     paths = tuple(settings.urls.article(a.date, a.slug, names.sections.ids.get(a.section, "")) for a in articles)
 
     pages = {article.path: _target(path, article) for article, path in zip(articles, paths, strict=True)}
@@ -214,6 +224,7 @@ def make_site(
         people = {a.path: (*_ids(a.people, names.people), *ids) for a, ids in zip(articles, authors_of, strict=True)}
         suppressed = suppressed_names(persons, privacy, settings.language)
         problems += _check_suppressed(public, people, pages, resolved, suppressed, find, privacy)
+    why = reasons | about.reasons | _private(persons, privacy.private) | _private(tags, of_private)
     files = sort_files(beside.files, owner_of, resolved, held)
     release = next_release((r for r in records if isinstance(r, Article)), settings.now, drafts=settings.drafts)
     changes = (release, next_turn((r for r in persons if r.path in pages), settings.now))
@@ -243,7 +254,7 @@ def make_site(
         notes=notes,
         resolved=resolved,
         files=files.published,
-        held=(*held_records(records, reasons | _private(persons, privacy) | about.reasons, pages.keys()), *files.held),
+        held=(*held_records(records, why, pages.keys()), *files.held),
         today=today(settings.now),
         next_change=min((change for change in changes if change is not None), default=None),
         library=library,
@@ -294,10 +305,15 @@ def _check_suppressed(
 ) -> Iterator[Problem]:
     found = find(public, names, everywhere=True)
     seen = (
-        Public(r.path, mentions, people.get(r.path, ()), (pages[r.path].path, *resolved[r.path].files))
+        Public(r.path, mentions, people.get(r.path, ()), (*_addresses(r, pages[r.path].path), *resolved[r.path].files))
         for r, mentions in zip(public, found, strict=True)
     )
     return check_suppressed(seen, names, privacy)
+
+
+def _addresses(record: Record, path: str) -> tuple[str, ...]:
+    """Return the addresses that a record has or had."""
+    return (path, *record.aliases) if isinstance(record, Article | Note) else (path,)
 
 
 def _people(article: Article, found: Iterable[Mention], terms: Terms, privacy: Privacy) -> tuple[str, ...]:
@@ -307,17 +323,17 @@ def _people(article: Article, found: Iterable[Mention], terms: Terms, privacy: P
     named = _ids(article.people, terms)
     if article.people_auto and found:
         named = tuple(dict.fromkeys((*named, *(mention.person for mention in found))))
-    return _less(named, privacy)
+    return _less(named, privacy.private)
 
 
-def _less(ids: tuple[str, ...], privacy: Privacy) -> tuple[str, ...]:
-    if privacy.private and not privacy.private.isdisjoint(ids):
-        return tuple(identity for identity in ids if identity not in privacy.private)
+def _less(ids: tuple[str, ...], private: frozenset[str]) -> tuple[str, ...]:
+    if private and not private.isdisjoint(ids):
+        return tuple(identity for identity in ids if identity not in private)
     return ids
 
 
-def _private(persons: Iterable[Person], privacy: Privacy) -> dict[str, str]:
-    return {r.path: PRIVATE for r in persons if r.id in privacy.private}
+def _private(records: Iterable[Person | Tag], private: frozenset[str]) -> dict[str, str]:
+    return {record.path: PRIVATE for record in records if record.id in private}
 
 
 def _some(name: str) -> tuple[str, ...]:
