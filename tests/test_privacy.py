@@ -143,6 +143,8 @@ SUPPRESSED = {"content/people/jane-roe.md": record(privacy="suppressed", aliases
         ("a", article(body='See <span title="Jane Roe">her</span>.')),
         ("a", article(body="[See](https://x.example/ 'Jane Roe').")),
         ("a", article(body="JANE ROE ARRESTED.")),
+        ("a", article(body="[See](https://x.example/wiki/Jane_Roe).")),
+        ("a", article(body="[See](https://x.example/?q=Jane+Roe&page=Jane%20Roe).")),
         ("pages/about", "---\ntitle: About\n---\n\nAsk Jane Roe.\n"),
         ("people/al-dent", "---\nname: Al Dent\npage: always\n---\n\nThe brother of Jane Roe.\n"),
         ("tags/fair", "---\nname: fair\npage: always\nsummary: By Jane Roe.\n---\n"),

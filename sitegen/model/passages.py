@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import Any
+from urllib.parse import unquote
 
 from msgspec import to_builtins
 
@@ -33,8 +34,12 @@ def all_of(record: Record) -> str:
 
 
 def all_of_body(html: str, slots: Iterable[Slot]) -> str:
-    """Return every text of a body, line by line: code and attributes, too, and names across marks (`Jane *Roe*`)."""
-    attributes = _ATTRIBUTE.findall("".join((html, *(slot.attributes for slot in slots))))
+    """Return every text of a body, line by line: code and attributes, too, and names across marks (`Jane *Roe*`).
+
+    Of addresses, a name is read that stands there as on Wikipedia (`/wiki/Jane_Roe`).
+    """
+    attributes = _ATTRIBUTE.findall("".join((html, *(slot.attributes + f' href="{slot.target}"' for slot in slots))))
+    attributes = [re.sub("[_+]", " ", part) for text in attributes for part in re.split("[/?&=#]", unquote(text))]
     blocks = _BLOCK.split(_SLOT.sub("", html))
     return _lines(unescape(text) for text in (*(_TAG.sub("", _BREAK.sub(" ", block)) for block in blocks), *attributes))
 
