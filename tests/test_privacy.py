@@ -98,6 +98,17 @@ def test_a_link_to_the_record_of_a_limited_person_is_plain_text(tmp_path: Path) 
     assert "See her." in site.page("/2026/01/02/a/")
 
 
+@pytest.mark.parametrize("path", ["/people/jane-roe/", "/people/jroe/", "/authors/jane-roe/", "/tags/jane-roe/"])
+def test_a_link_to_the_address_of_a_limited_person_is_plain_text(tmp_path: Path, path: str) -> None:
+    source = article("A day", f"See [her]({path}).", people="[Jane Roe]", byline="Jane Roe", tags="[Jane Roe]")
+    site = Newsroom(tmp_path, {"content/people/jane-roe.md": record(former_ids="[jroe]"), "content/a.md": source})
+    site.build()
+    assert f'href="{path}"' in site.page("/2026/01/02/a/")
+    site.write({"content/people/jane-roe.md": record(privacy="limited", former_ids="[jroe]")})
+    site.build()
+    assert "See her." in site.page("/2026/01/02/a/")
+
+
 @pytest.mark.parametrize("tag", ["Jane Roe", "Janie Roe", "jane-roe"])
 def test_a_tag_that_is_the_name_of_a_limited_person_is_left_out(tmp_path: Path, tag: str) -> None:
     site = Newsroom(tmp_path, {"content/a.md": article("A day", "She spoke.", tags=f"[{tag}, fair]")})

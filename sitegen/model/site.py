@@ -207,7 +207,8 @@ def make_site(
     pages |= {r.path: _target(urls.person(r.id), r) for r in persons if r.id in in_news}
     pages |= {r.path: _target(urls.tag(r.id), r) for r in tags if r.id in by_tag}
     owner_of = owners(beside.files, records, beside.broken)
-    library = _library(records, pages, beside, owner_of, assets, settings.urls, map(urls.tag, about.thin))
+    pageless = chain(map(urls.tag, (*about.thin, *of_private)), _pages_without(privacy))
+    library = _library(records, pages, beside, owner_of, assets, settings.urls, pageless)
     resolved: dict[str, Resolved] = {}
     held: dict[str, Resolved] = {}
     for record in records:
@@ -311,6 +312,13 @@ def _check_suppressed(
     return check_suppressed(seen, names, privacy)
 
 
+def _pages_without(privacy: Privacy) -> Iterator[str]:
+    """Yield the addresses that the private would have, so that a link to one becomes plain text."""
+    for identity in privacy.private | privacy.former:
+        yield urls.person(identity)
+        yield urls.author(identity)
+
+
 def _addresses(record: Record, path: str) -> tuple[str, ...]:
     """Return the addresses that a record has or had."""
     return (path, *record.aliases) if isinstance(record, Article | Note) else (path,)
@@ -359,7 +367,7 @@ def _library(
     owner_of: Mapping[str, str],
     assets: Mapping[str, str],
     where: Urls,
-    thin: Iterable[str],
+    pageless: Iterable[str],
 ) -> Library:
     sources = beside.broken.union(record.path for record in records)
     return Library(
@@ -370,7 +378,7 @@ def _library(
         assets=assets,
         by_name=names_of(sources),
         shelves=Shelves(pages, beside.files),
-        held_paths=frozenset(chain(thin, *(_paths_to_come(r, where) for r in records if r.path not in pages))),
+        held_paths=frozenset(chain(pageless, *(_paths_to_come(r, where) for r in records if r.path not in pages))),
         base=where.base,
         known_paths=frozenset(target.path for target in pages.values()).union(urls.INDEXES),
         spelled=spellings((*sources, *beside.files)),
