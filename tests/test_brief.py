@@ -251,6 +251,24 @@ def test_the_photo_is_right_once_the_signs_before_it_are_taken_away(site: Newsro
 
 
 @pytest.mark.parametrize(
+    ("text", "photo"),
+    [
+        ("Waves break. (AP Photo/Ann Ox)", {"caption": "Waves break.", "credit": "AP Photo/Ann Ox"}),
+        ("Ann D. Ox/AP", {"caption": None, "credit": "Ann D. Ox/AP"}),
+        ("Ann Ox (The Ledger/AP)", {"caption": None, "credit": "Ann Ox (The Ledger/AP)"}),
+    ],
+)
+def test_what_a_label_calls_a_photo_is_a_caption_if_its_credit_is_in_brackets(
+    site: Newsroom, text: str, photo: dict[str, str | None]
+) -> None:
+    written = made(new(site, "--from", "-", text=f"A day\n\nIt rained.\n\nPhoto: {text}\n".encode()))
+    block = re.search(r"^# photo:\n(?:#   .*\n)+", written, re.MULTILINE)
+    assert block
+    found = yaml.safe_load(re.sub(r"^# ", "", block[0], flags=re.MULTILINE))["photo"]
+    assert {key: found[key] for key in photo} == photo
+
+
+@pytest.mark.parametrize(
     ("data", "message"),
     [
         (b"", "is empty"),

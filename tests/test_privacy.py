@@ -98,6 +98,39 @@ def test_a_link_to_the_record_of_a_limited_person_is_plain_text(tmp_path: Path) 
     assert "See her." in site.page("/2026/01/02/a/")
 
 
+@pytest.mark.parametrize("path", ["/people/jane-roe/", "/people/jroe/", "/authors/jane-roe/", "/tags/jane-roe/"])
+def test_a_link_to_the_address_of_a_limited_person_is_plain_text(tmp_path: Path, path: str) -> None:
+    source = article("A day", f"See [her]({path}).", people="[Jane Roe]", byline="Jane Roe", tags="[Jane Roe]")
+    site = Newsroom(tmp_path, {"content/people/jane-roe.md": record(former_ids="[jroe]"), "content/a.md": source})
+    site.build()
+    assert f'href="{path}"' in site.page("/2026/01/02/a/")
+    site.write({"content/people/jane-roe.md": record(privacy="limited", former_ids="[jroe]")})
+    site.build()
+    assert "See her." in site.page("/2026/01/02/a/")
+
+
+@pytest.mark.parametrize("tag", ["Jane Roe", "Janie Roe", "jane-roe"])
+def test_a_tag_that_is_the_name_of_a_limited_person_is_left_out(tmp_path: Path, tag: str) -> None:
+    site = Newsroom(tmp_path, {"content/a.md": article("A day", "She spoke.", tags=f"[{tag}, fair]")})
+    site.build()
+    assert len(trace(site)) > 1
+    site.write({"content/people/jane-roe.md": record(privacy="limited", aliases="[Janie Roe]")})
+    site.build()
+    assert trace(site) == []
+    assert "fair" in site.page("/tags/")
+
+
+@pytest.mark.parametrize("page", ["auto", "always"])
+def test_a_tag_with_a_record_that_is_the_name_of_a_victim_is_left_out(tmp_path: Path, page: str) -> None:
+    source = article("A day", people="[{name: Jane Roe, role: victim}]", tags="[Jane Roe]")
+    tag = f"---\nname: Jane Roe\npage: {page}\n---\n"
+    site = Newsroom(tmp_path, {"content/a.md": source, "content/tags/jane-roe.md": tag})
+    told = CliRunner().invoke(cli, ["build", str(tmp_path), "--now", "2026-06-01", "-v"])
+    assert told.exit_code == 0, told.output
+    assert trace(site) == []
+    assert "roe" not in told.output.lower()
+
+
 SUPPRESSED = {"content/people/jane-roe.md": record(privacy="suppressed", aliases="[Janie Roe]", former_ids="[jroe]")}
 
 
@@ -114,6 +147,15 @@ SUPPRESSED = {"content/people/jane-roe.md": record(privacy="suppressed", aliases
         ("a", article(tags="[Jane Roe]")),
         ("a", article(extra="{note: [{deep: Jane Roe}]}")),
         ("a", article(body="See *Jane Roe*.")),
+        ("a", article(body="See Jane *Roe*.")),
+        ("a", article(body="See Jane  \nRoe.")),
+        ("a", article(body="See Jane\nRoe.")),
+        ("a", article(body="See `Jane Roe`.")),
+        ("a", article(body='See <span title="Jane Roe">her</span>.')),
+        ("a", article(body="[See](https://x.example/ 'Jane Roe').")),
+        ("a", article(body="JANE ROE ARRESTED.")),
+        ("a", article(body="[See](https://x.example/wiki/Jane_Roe).")),
+        ("a", article(body="[See](https://x.example/?q=Jane+Roe&page=Jane%20Roe).")),
         ("pages/about", "---\ntitle: About\n---\n\nAsk Jane Roe.\n"),
         ("people/al-dent", "---\nname: Al Dent\npage: always\n---\n\nThe brother of Jane Roe.\n"),
         ("tags/fair", "---\nname: fair\npage: always\nsummary: By Jane Roe.\n---\n"),
@@ -128,6 +170,18 @@ def test_a_suppressed_name_is_an_error_wherever_a_public_page_has_it(tmp_path: P
 def test_a_suppressed_name_in_an_address_is_an_error(tmp_path: Path) -> None:
     site = Newsroom(tmp_path, {**SUPPRESSED, "content/jane-roe-wins.md": article("A day")})
     assert [(one.code, one.file) for one in site.problems()] == [("SG044", "content/jane-roe-wins.md")]
+
+
+def test_a_suppressed_name_in_an_old_address_is_an_error(tmp_path: Path) -> None:
+    site = Newsroom(tmp_path, {**SUPPRESSED, "content/a.md": article(aliases="[/jane-roe/]")})
+    assert [(one.code, one.file) for one in site.problems()] == [("SG044", "content/a.md")]
+
+
+@pytest.mark.parametrize(
+    "body", ["<p>Jane</p>\n\n<p>Roe</p>", "- Jane\n- Roe", "| Jane | Roe |\n|---|---|\n| a | b |", "# Jane\n\nRoe"]
+)
+def test_words_of_two_blocks_are_no_suppressed_name(tmp_path: Path, body: str) -> None:
+    assert Newsroom(tmp_path, {**SUPPRESSED, "content/a.md": article(body=body)}).problems() == []
 
 
 def test_a_suppressed_name_in_a_draft_is_none(tmp_path: Path) -> None:

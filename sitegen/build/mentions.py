@@ -9,7 +9,7 @@ from sitegen.content.records import Loaded, Record
 from sitegen.digests import digest_of
 from sitegen.model.lexicon import Lexicon
 from sitegen.model.mentions import Mention, Texts, mentions
-from sitegen.model.passages import all_of, head_of
+from sitegen.model.passages import all_of, all_of_body, head_of
 
 
 class _Known(Struct, frozen=True):
@@ -37,7 +37,8 @@ class Finder:
         unknown = [place for place, key in enumerate(keys) if key not in known]
 
         def scan(places: list[int]) -> list[tuple[Mention, ...]]:
-            return [mentions(self._texts(records[place], heads[place]), lexicon) for place in places]
+            texts = (self._texts(records[place], heads[place], everywhere=everywhere) for place in places)
+            return [mentions(one, lexicon) for one in texts]
 
         with work.timings.stage("names"):
             scanned = work.jobs.map_by_copies(scan, unknown) if self._can_copy else scan(unknown)
@@ -51,7 +52,9 @@ class Finder:
     def _can_copy(self) -> bool:
         return self._work.jobs.copies and self._work.cache.on_disk
 
-    def _texts(self, record: Record, head: str) -> Texts:
+    def _texts(self, record: Record, head: str, *, everywhere: bool) -> Texts:
         digest = record.body.digest
         html = self._at_hand.get(digest) or (self._work.cache.bodies([digest])[digest] if digest else "")
+        if everywhere:
+            return Texts(f"{head}\n{all_of_body(html, record.body.slots)}", "")
         return Texts(head, html, record.body.slots)

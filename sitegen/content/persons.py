@@ -7,8 +7,8 @@ from sitegen.content.fields import is_before
 from sitegen.errors import Problem
 from sitegen.yamltree import Source, Values
 
-_INITIALS = r"(?:[^\W\d_a-z]\.[\s-]?)+|(?:[^\W\d_a-z]\s)+|[^\W\d_a-z]"
-_ONLY_INITIALS = re.compile(rf"(?:{_INITIALS})\s*(?:[^\s.]{{2,}})?|[^,]+,\s*(?:{_INITIALS})")
+_INITIALS = r"(?:[^\W\d_a-z]\.[\s-]*|[^\W\d_a-z]\s+)+"
+_ONLY_INITIALS = re.compile(rf"{_INITIALS}(?:[^\s.]{{2,}})?|[^\W\d_a-z]|[^,]+,\s*(?:{_INITIALS})?[^\W\d_a-z]?")
 
 
 def has_only_initials(name: str) -> bool:

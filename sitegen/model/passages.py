@@ -1,11 +1,20 @@
 """What of a record is read for names, besides its body."""
 
+import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 from typing import Any
+from urllib.parse import unquote
 
 from msgspec import to_builtins
 
-from sitegen.content.records import Article, Record
+from sitegen.content.records import Article, Record, Slot
+
+_SLOT = re.compile("\0[0-9]+\0")
+_ATTRIBUTE = re.compile(r'="([^"]*)"')
+_BLOCK = re.compile(r"</(?:p|h[1-6]|li|t[dh]|d[td]|pre|div|blockquote|figcaption|caption|summary)>")
+_BREAK = re.compile(r"<br\b[^>]*>")
+_TAG = re.compile(r"<[^>]*>")
 
 
 def head_of(record: Record) -> str:
@@ -22,6 +31,17 @@ def all_of(record: Record) -> str:
     fields = to_builtins(record)
     del fields["places"], fields["body"]
     return _lines(_texts(fields))
+
+
+def all_of_body(html: str, slots: Iterable[Slot]) -> str:
+    """Return every text of a body, line by line: code and attributes, too, and names across marks (`Jane *Roe*`).
+
+    Of addresses, a name is read that stands there as on Wikipedia (`/wiki/Jane_Roe`).
+    """
+    attributes = _ATTRIBUTE.findall("".join((html, *(slot.attributes + f' href="{slot.target}"' for slot in slots))))
+    attributes = [re.sub("[_+]", " ", part) for text in attributes for part in re.split("[/?&=#]", unquote(text))]
+    blocks = _BLOCK.split(_SLOT.sub("", html))
+    return _lines(unescape(text) for text in (*(_TAG.sub("", _BREAK.sub(" ", block)) for block in blocks), *attributes))
 
 
 def _lines(texts: Iterable[str]) -> str:

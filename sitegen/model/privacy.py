@@ -5,10 +5,13 @@ at all. Both are *private*. No problem names them: a log is no place for it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from sitegen.content.records import Article, Person, Record
+from sitegen import urls
+from sitegen.content.records import Article, Person, Record, Tag
 from sitegen.errors import Problem
 from sitegen.model.finder import Finder
 from sitegen.model.lexicon import Known, Lexicon, known, lexicon
@@ -50,8 +53,15 @@ def lexicon_of(persons: Iterable[Person], privacy: Privacy, language: str) -> Le
 
 
 def suppressed_names(persons: Iterable[Person], privacy: Privacy, language: str) -> Lexicon:
-    """Return the names that may stand nowhere."""
-    return lexicon([known(person, language, is_private=True) for person in persons if person.id in privacy.suppressed])
+    """Return the names that may stand nowhere: as written, and in capitals."""
+    people = (known(person, language, is_private=True) for person in persons if person.id in privacy.suppressed)
+    return lexicon(replace(one, full=tuple(dict.fromkeys(chain(one.full, map(str.upper, one.full))))) for one in people)
+
+
+def tags_of_private(tags: Terms, names: Lexicon) -> frozenset[str]:
+    """Return the ids of the tags that are names of the private: the page of such a tag would be that of the person."""
+    slugs = {slug(name) for person in names.people if person.is_private for name in person.full}
+    return frozenset(i for i, label in tags.labels.items() if slug(label) in slugs) if slugs else frozenset()
 
 
 def check_suppressed(
@@ -82,13 +92,20 @@ def check_suppressed(
         yield Problem("SG044", message, f"content/{record.path}", hint=hint)
 
 
-def without_private(ids: tuple[str, ...], privacy: Privacy) -> tuple[str, ...]:
+def without_private(ids: tuple[str, ...], private: frozenset[str]) -> tuple[str, ...]:
     """Return ids less those of the private."""
-    if privacy.private and not privacy.private.isdisjoint(ids):
-        return tuple(identity for identity in ids if identity not in privacy.private)
+    if private and not private.isdisjoint(ids):
+        return tuple(identity for identity in ids if identity not in private)
     return ids
 
 
-def private_records(persons: Iterable[Person], privacy: Privacy) -> dict[str, str]:
+def private_records(records: Iterable[Person | Tag], private: frozenset[str]) -> dict[str, str]:
     """Return why the records of the private have no page, by their paths."""
-    return {r.path: PRIVATE for r in persons if r.id in privacy.private}
+    return {record.path: PRIVATE for record in records if record.id in private}
+
+
+def pages_without(privacy: Privacy) -> Iterator[str]:
+    """Yield the paths that the private would have, so that a link to one becomes plain text."""
+    for identity in privacy.private | privacy.former:
+        yield urls.person(identity)
+        yield urls.author(identity)

@@ -1,6 +1,8 @@
 """Records to the site: what is public, who and what is meant, what follows what. Pure, and in full at each build."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import chain
 from typing import TypeVar
 
 from msgspec import Struct
@@ -23,9 +25,11 @@ from sitegen.model.privacy import (
     Privacy,
     check_suppressed,
     lexicon_of,
+    pages_without,
     privacy_of,
     private_records,
     suppressed_names,
+    tags_of_private,
     without_private,
 )
 from sitegen.model.publication import UNTIL, Held, held_back, next_release
@@ -159,13 +163,14 @@ def make_site(
     people_of = tuple(
         _people(article, found, names.people, privacy) for article, found in zip(articles, mentions, strict=True)
     )
-    tags_of = tuple(_ids(article.tags, names.tags) for article in articles)
+    of_private = tags_of_private(names.tags, lexicon)
+    tags_of = tuple(without_private(_ids(article.tags, names.tags), of_private) for article in articles)
     in_news = {r.id: () for r in persons if r.always and r.id not in privacy.private} | _index(people_of)
     about, wrong = look_at_tags(records, articles, reasons, names.tags, _index(tags_of), settings.tags)
     problems += wrong
-    by_tag = about.by_tag
+    by_tag = {identity: places for identity, places in about.by_tag.items() if identity not in of_private}
     authors_of = [_ids(named, names.people) for named in authors]
-    by_author = _index([without_private(ids, privacy) for ids in authors_of])
+    by_author = _index([without_private(ids, privacy.private) for ids in authors_of])
     paths = tuple(settings.urls.article(a.date, a.slug, names.sections.ids.get(a.section, "")) for a in articles)
 
     pages = {article.path: target(path, article) for article, path in zip(articles, paths, strict=True)}
@@ -174,30 +179,22 @@ def make_site(
     pages |= {r.path: target(urls.person(r.id), r) for r in persons if r.id in in_news}
     pages |= {r.path: target(urls.tag(r.id), r) for r in tags if r.id in by_tag}
     owner_of = owners(beside.files, records, beside.broken)
-    library = library_of(records, pages, beside, owner_of, assets, settings.urls, map(urls.tag, about.thin))
-    resolved: dict[str, Resolved] = {}
-    held: dict[str, Resolved] = {}
-    for record in records:
-        outcome, found = resolve_record(record, library)
-        (resolved if record.path in pages else held)[record.path] = outcome
-        if record.path in pages:
-            problems += found
-        elif reasons.get(record.path, "").startswith(UNTIL):
-            problems += [replace(problem, level="warning") for problem in found]
-    for rest in beside.rests:
-        problems += resolve_record(rest, library)[1]
+    pageless = chain(map(urls.tag, (*about.thin, *of_private)), pages_without(privacy))
+    library = library_of(records, pages, beside, owner_of, assets, settings.urls, pageless)
+    resolved, held, found = _resolved(records, beside.rests, pages.keys(), reasons, library)
+    problems += found
     if privacy.suppressed:
         public = [record for record in records if record.path in pages]
         people = {a.path: (*_ids(a.people, names.people), *ids) for a, ids in zip(articles, authors_of, strict=True)}
         suppressed = suppressed_names(persons, privacy, settings.order.language)
-        addresses = {r.path: (pages[r.path].path, *resolved[r.path].files) for r in public}
+        addresses = {r.path: (*_addresses(r, pages[r.path].path), *resolved[r.path].files) for r in public}
         problems += check_suppressed(public, people, addresses, suppressed, find, privacy)
     files = sort_files(beside.files, owner_of, resolved, held)
     release = next_release((r for r in records if isinstance(r, Article)), settings.now, drafts=settings.drafts)
     changes = (release, next_turn((r for r in persons if r.path in pages), settings.now))
     related, _ = relate([_terms_of(*ids) for ids in zip(people_of, tags_of, strict=True)], before)
     listed = dict.fromkeys((*by_tag, *about.thin, *about.see))
-    reasons |= private_records(persons, privacy) | about.reasons
+    reasons |= about.reasons | private_records(persons, privacy.private) | private_records(tags, of_private)
     site = Site(
         articles=articles,
         paths=paths,
@@ -221,15 +218,35 @@ def make_site(
         notes=notes,
         resolved=resolved,
         files=files.published,
-        held=(
-            *held_records(records, reasons, pages.keys()),
-            *files.held,
-        ),
+        held=(*held_records(records, reasons, pages.keys()), *files.held),
         today=today(settings.now),
         next_change=min((change for change in changes if change is not None), default=None),
         library=library,
     )
     return site, problems
+
+
+def _resolved(
+    records: Sequence[Record],
+    rests: Iterable[Note],
+    public: AbstractSet[str],
+    reasons: Mapping[str, str],
+    library: Library,
+) -> tuple[dict[str, Resolved], dict[str, Resolved], list[Problem]]:
+    """Return what the links and photos of public records and of others lead to, and what is wrong with them."""
+    resolved: dict[str, Resolved] = {}
+    held: dict[str, Resolved] = {}
+    problems: list[Problem] = []
+    for record in records:
+        outcome, found = resolve_record(record, library)
+        (resolved if record.path in public else held)[record.path] = outcome
+        if record.path in public:
+            problems += found
+        elif reasons.get(record.path, "").startswith(UNTIL):
+            problems += [replace(problem, level="warning") for problem in found]
+    for rest in rests:
+        problems += resolve_record(rest, library)[1]
+    return resolved, held, problems
 
 
 def _in_order(articles: Iterable[Article]) -> tuple[Article, ...]:
@@ -256,6 +273,11 @@ def _ids(names: Iterable[str], terms: Terms) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(terms.ids.__getitem__, names)))
 
 
+def _addresses(record: Record, path: str) -> tuple[str, ...]:
+    """Return the addresses that a record has or had."""
+    return (path, *record.aliases) if isinstance(record, Article | Note) else (path,)
+
+
 def _people(article: Article, found: Iterable[Mention], terms: Terms, privacy: Privacy) -> tuple[str, ...]:
     """Return the ids of those who are in an article and may have pages."""
     if not article.people_index:
@@ -263,7 +285,7 @@ def _people(article: Article, found: Iterable[Mention], terms: Terms, privacy: P
     named = _ids(article.people, terms)
     if article.people_auto and found:
         named = tuple(dict.fromkeys((*named, *(mention.person for mention in found))))
-    return without_private(named, privacy)
+    return without_private(named, privacy.private)
 
 
 def _index(keys_of: Sequence[tuple[K, ...]]) -> Index[K]:

@@ -140,8 +140,10 @@ def _take_labelled_picture(paragraph: Paragraph, found: Sorted) -> bool:
     text = paragraph.text
     if not text:
         return False
-    bare = Picture("", text) if paragraph.label == "credit" or is_credit(text) else None
-    split = Split(bare, "") if bare else split_credit(text) or Split(Picture(text), "")
+    split = split_credit(text) or Split(Picture(text), "")
+    in_brackets = text.endswith(")") and split.picture.caption.endswith((".", "!", "?"))
+    if paragraph.label == "credit" or (is_credit(text) and not in_brackets):
+        split = Split(Picture("", text), "")
     found.marks.append(paragraph.mark)
     _take_picture(split, found)
     return True
