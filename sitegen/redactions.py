@@ -19,6 +19,9 @@ _ADDRESSES = frozenset(("slug", "aliases", "layout", "redact", "src"))
 """Fields whose values name files and addresses: to change these would break them, so they are looked at instead."""
 
 
+_NAMES = frozenset(("people", "tags"))
+
+
 class Redaction(Struct, frozen=True):
     """A text that is replaced wherever an article's text goes."""
 
@@ -45,7 +48,10 @@ def redacted(text: str, redactions: Iterable[Redaction]) -> str:
 
 
 def redact_values(node: Node, redactions: Iterable[Redaction]) -> None:
-    """Take the surfaces out of the values of front matter, but for those that are addresses."""
+    """Take the surfaces out of the values of front matter, but for those that are addresses.
+
+    Whoever is redacted is no longer one of the people or tags: what stands in the place of a name is nobody's.
+    """
     if isinstance(node, ScalarNode):
         node.value = redacted(node.value, redactions)
     elif isinstance(node, SequenceNode):
@@ -53,8 +59,19 @@ def redact_values(node: Node, redactions: Iterable[Redaction]) -> None:
             redact_values(item, redactions)
     elif isinstance(node, MappingNode):
         for key, value in node.value:
+            if key.value in _NAMES and isinstance(value, SequenceNode):
+                value.value[:] = [item for item in value.value if not _is_of(item, redactions)]
+            elif key.value in _NAMES and isinstance(value, ScalarNode) and _is_of(value, redactions):
+                value.value = ""
             if key.value not in _ADDRESSES:
                 redact_values(value, redactions)
+
+
+def _is_of(node: Node, redactions: Iterable[Redaction]) -> bool:
+    """Tell whether an entry names what is redacted, and nothing else."""
+    if isinstance(node, MappingNode):
+        return any(key.value in ("id", "name") and _is_of(value, redactions) for key, value in node.value)
+    return isinstance(node, ScalarNode) and any(slug(node.value) == slug(one.surface) != "" for one in redactions)
 
 
 def remains(texts: Iterable[str], addresses: Iterable[str], redactions: Iterable[Redaction]) -> str:

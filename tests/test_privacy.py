@@ -238,6 +238,18 @@ def test_a_redacted_name_is_replaced_in_every_text_of_the_article(tmp_path: Path
     assert "First X spoke." in site.page("/2026/01/02/a/")
 
 
+def test_who_is_redacted_is_none_of_the_people_and_no_tag(tmp_path: Path) -> None:
+    people = "[Jane Roe, jane-roe, {name: Jane Roe, role: victim}, Al Dent]"
+    site, problems = redacted(tmp_path, "Jane Roe spoke.", people=people, tags="[Jane Roe, fair]")
+    assert problems == []
+    assert trace(site) == []
+    assert [path.name for path in (site.output / "people").iterdir() if path.is_dir()] == ["al-dent"]
+    assert [path.name for path in (site.output / "tags").iterdir() if path.is_dir()] == ["fair"]
+    site.write({"content/a.md": article("A day", redact=REDACT, people="Jane Roe")})
+    site.build()
+    assert not [path for path in (site.output / "people").iterdir() if path.is_dir()]
+
+
 def test_a_redaction_of_the_site_holds_for_all_files(tmp_path: Path) -> None:
     site = newsroom(tmp_path)
     (tmp_path / "content/people/jane-roe.md").unlink()
