@@ -40,7 +40,6 @@ FILES = {
     "layouts/base.html": BASE,
     "layouts/article.html": ARTICLE,
 }
-REMEMBER = "window.remembered = true"
 
 
 class Served(Newsroom):
@@ -153,13 +152,18 @@ def listening(context: BrowserContext, address: str) -> Page:
     page = context.new_page()
     with page.expect_response(lambda response: "/__sitegen/events" in response.url):
         page.goto(address)
-    page.evaluate(REMEMBER)
+    do(page, "document.documentElement.dataset.remembered = 'yes'")
     return page
+
+
+def do(page: Page, script: str) -> None:
+    """Run a script. Playwright's own `evaluate` has no limit, and may wait for ever where a reload comes between."""
+    page.wait_for_function(f"() => {{ {script}; return true; }}")
 
 
 def is_the_same(page: Page) -> bool:
     """Tell whether the page was not loaded again."""
-    return bool(page.evaluate("window.remembered === true"))
+    return page.locator("html").get_attribute("data-remembered") == "yes"
 
 
 def title(text: str) -> dict[str, str | bytes]:
@@ -176,11 +180,11 @@ def test_a_tab_reloads_when_its_page_changes_and_another_stays(tab: Open, site: 
 
 def test_a_reload_keeps_what_is_scrolled(tab: Open, site: Served) -> None:
     page = tab()
-    page.evaluate("scrollTo(0, 1234); document.getElementById('box').scrollTo(0, 321)")
+    do(page, "scrollTo(0, 1234); document.getElementById('box').scrollTo(0, 321)")
     site.write(title("Another"))
     expect(page.locator("h1")).to_have_text("Another")
     page.wait_for_load_state()
-    assert page.evaluate("[scrollY, document.getElementById('box').scrollTop]") == [1234, 321]
+    page.wait_for_function("() => scrollY === 1234 && document.getElementById('box').scrollTop === 321")
 
 
 def test_a_style_sheet_is_swapped_without_a_reload(tab: Open, site: Served) -> None:
@@ -285,15 +289,13 @@ def test_what_changes_before_a_tab_listens_is_not_missed(context: BrowserContext
 
 def test_a_hidden_tab_holds_no_connection_and_is_right_when_it_is_seen(tab: Open, site: Served) -> None:
     page = tab()
-    hide = """hidden => {
-        Object.defineProperty(document, "hidden", { configurable: true, value: hidden });
-        document.dispatchEvent(new Event("visibilitychange"));
-    }"""
-    page.evaluate(hide, True)
+    hide = """Object.defineProperty(document, "hidden", { configurable: true, value: %s });
+        document.dispatchEvent(new Event("visibilitychange"))"""
+    do(page, hide % "true")
     site.write(title("Seen later"))
     time.sleep(0.5)
     assert is_the_same(page)
-    page.evaluate(hide, False)
+    do(page, hide % "false")
     expect(page.locator("h1")).to_have_text("Seen later")
 
 
