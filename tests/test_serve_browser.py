@@ -113,8 +113,11 @@ def site(shared: Served) -> Iterator[Served]:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """Tabs of one browser, with nothing in their consoles that should not be there."""
+def context(browser: Browser, site: Served) -> Iterator[BrowserContext]:  # noqa: ARG001  # for the order of their ends
+    """Tabs of one browser, with nothing in their consoles that should not be there.
+
+    They are closed before the files are put back: Chromium may not close a tab that is just loading again.
+    """
     opened = browser.new_context(viewport={"width": 900, "height": 600})
     said: list[str] = []
     opened.on("console", lambda message: said.append(message.text) if is_complaint(message) else None)
