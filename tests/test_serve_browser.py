@@ -375,6 +375,7 @@ def test_the_browser_follows_the_source_that_is_edited(context: BrowserContext, 
         served.write({"content/b.md": article("Second, edited", date="2026-01-03")})
         page.wait_for_url("**/2026/01/03/b/")
         expect(page.locator("h1")).to_have_text("Second, edited")
+        page.close()
 
 
 def test_a_site_without_a_good_state_shows_its_errors_and_then_itself(context: BrowserContext, tmp_path: Path) -> None:
@@ -387,3 +388,4 @@ def test_a_site_without_a_good_state_shows_its_errors_and_then_itself(context: B
         expect(page.locator("main")).to_contain_text("SG015")
         served.write({"content/x.md": article("Well", date="2026-01-04")})
         expect(page.locator("h1")).to_have_text("First")
+        page.close()  # before the server ends, which may answer 500 to what it is just asked

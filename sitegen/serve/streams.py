@@ -5,11 +5,14 @@ import json
 import secrets
 from collections.abc import AsyncIterator
 from typing import Any
+from zlib import crc32
 
 from msgspec.structs import asdict
 
 from sitegen import urls
+from sitegen.serve.desk_page import desk_page
 from sitegen.serve.fate import Fate, fate
+from sitegen.serve.guard import OURS
 from sitegen.serve.live import Live
 from sitegen.serve.lives import Lives, Moment
 from sitegen.serve.overlay import overlay, overlay_page
@@ -108,7 +111,7 @@ class Streams:
         lost = live.mark(urls.NOT_FOUND)
         gone = Fate("") if mark or not lost else fate(live, stream.file)
         return {
-            "revision": live.revision,
+            "revision": crc32(desk_page(live).encode()) if stream.path.startswith(OURS) else live.revision,
             "instance": self._instance,
             "mark": mark and asdict(mark),
             "not_found": lost and asdict(lost),
