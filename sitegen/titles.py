@@ -1,6 +1,7 @@
 """Titles that stand before names in English news: `Gov.`, `Secretary of State`, `Mexico’s foreign minister`."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _RULERS = """
@@ -129,6 +130,7 @@ class _Word(NamedTuple):
     text: str
 
 
+@lru_cache(maxsize=10_000)
 def is_title_word(word: str) -> bool:
     """Tell whether a word is a title by itself, in full or abbreviated: `Gov.`, `minister`, `then-President`."""
     return _is_head(word)

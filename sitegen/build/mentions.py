@@ -1,6 +1,6 @@
 """Who is named in which text, found once for each text and each lexicon."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -24,8 +24,8 @@ class Finder:
 
     def __init__(self, work: Work, loaded: Iterable[Loaded]) -> None:
         self._work = work
-        self._at_hand = {one.record.body.digest: one.html for one in loaded if one.record and one.html}
-        """HTML that is supposed only, and so not in the cache."""
+        self._at_hand = {"": ""} | {one.record.body.digest: one.html for one in loaded if one.record and one.html}
+        """HTML by digest that is no text, or is supposed only: what is not in the cache."""
 
     def __call__(self, records: Sequence[Record], lexicon: Lexicon, *, everywhere: bool) -> list[tuple[Mention, ...]]:
         """Return who is named in each record: in its body and head, or `everywhere`, in all its fields."""
@@ -37,7 +37,8 @@ class Finder:
         unknown = [place for place, key in enumerate(keys) if key not in known]
 
         def scan(places: list[int]) -> list[tuple[Mention, ...]]:
-            texts = (self._texts(records[place], heads[place], everywhere=everywhere) for place in places)
+            bodies = self._bodies(records[place] for place in places)
+            texts = (_texts(records[place], heads[place], bodies, everywhere=everywhere) for place in places)
             return [mentions(one, lexicon) for one in texts]
 
         with work.timings.stage("names"):
@@ -52,9 +53,14 @@ class Finder:
     def _can_copy(self) -> bool:
         return self._work.jobs.copies and self._work.cache.on_disk
 
-    def _texts(self, record: Record, head: str, *, everywhere: bool) -> Texts:
-        digest = record.body.digest
-        html = self._at_hand.get(digest) or (self._work.cache.bodies([digest])[digest] if digest else "")
-        if everywhere:
-            return Texts(f"{head}\n{all_of_body(html, record.body.slots)}", "")
-        return Texts(head, html, record.body.slots)
+    def _bodies(self, records: Iterable[Record]) -> Mapping[str, str]:
+        """Return HTML by digest."""
+        digests = {one.body.digest for one in records} - self._at_hand.keys()
+        return self._at_hand | self._work.cache.bodies(digests)
+
+
+def _texts(record: Record, head: str, bodies: Mapping[str, str], *, everywhere: bool) -> Texts:
+    html = bodies[record.body.digest]
+    if everywhere:
+        return Texts(f"{head}\n{all_of_body(html, record.body.slots)}", "")
+    return Texts(head, html, record.body.slots)

@@ -9,12 +9,17 @@ from sitegen.content.records import Slot
 from sitegen.model import words
 from sitegen.titles import is_title_word
 
+_BARE = "p|em|strong|b|i|li|ul|ol|br|hr|blockquote"
 _MARKUP = re.compile(
-    r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+(?:>|\Z)"""
-    r"|\0([0-9]+)\0|<!--.*?(?:-->|\Z)",
+    rf"""<(?:(?!/?(?:{_BARE})>)(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+(?:>|\Z)"""
+    r"|!--.*?(?:-->|\Z))",
     re.DOTALL,
 )
-"""Tags, slots and comments. What is not closed goes on to the end, as in a browser."""
+"""Tags and comments; not the tags that change nothing, have no attributes, and are most.
+
+What is not closed goes on to the end, as in a browser.
+"""
+_SLOT = re.compile("\0([0-9]+)\0")
 _LINK, _HEADING, _CODE = range(3)
 _KINDS = {
     **dict.fromkeys("a button label summary".split(), _LINK),
@@ -34,6 +39,8 @@ _NEXT = re.compile(rf" ([^\s<>\0]{{1,{_REACH}}})")
 _RELATIVE = re.compile(r", (?:who|whose|whom)\b")
 _OPENERS = re.compile(r"[>\0(\"\[*/;]")
 _CLOSERS = (",", ":", "!", "?", ")", '"', "*")
+_EDGES = frozenset((" ", ",", ""))
+"""What stands beside most names."""
 _START = frozenset('.!?:>\0"*•')
 _POSSESSIVE = re.compile(r"'s?$")
 _INITIAL = re.compile(r"[^\W\d_a-z]\.?|(?:[^\W\d_a-z]\.-?)+")
@@ -51,7 +58,7 @@ def states(html: str, starts: Sequence[int], slots: Sequence[Slot]) -> Iterator[
     place = next(places, len(html))
     depth = [0, 0, 0]
     here = OPEN
-    for match in _MARKUP.finditer(html):
+    for match in _parts(html):
         while place < match.start():
             yield here
             place = next(places, len(html))
@@ -60,12 +67,11 @@ def states(html: str, starts: Sequence[int], slots: Sequence[Slot]) -> Iterator[
             place = next(places, len(html))
         if place == len(html):
             return
-        slash, name, number = match.groups()
-        if number:
-            slot = slots[int(number)].kind
+        if match.re is _SLOT:
+            slot = slots[int(match[1])].kind
             kind, step = _LINK, (slot == "open") - (slot == "close")
         else:
-            kind, step = _KINDS.get((name or "").lower(), -1), -1 if slash else 1
+            kind, step = _KINDS.get((match[2] or "").lower(), -1), -1 if match[1] else 1
         if kind >= 0:
             depth[kind] = max(depth[kind] + step, 0)
             here = DEAD if depth[_CODE] else TITLE if depth[_HEADING] else UNLINKED if depth[_LINK] else OPEN
@@ -74,8 +80,19 @@ def states(html: str, starts: Sequence[int], slots: Sequence[Slot]) -> Iterator[
         place = next(places, len(html))
 
 
+def _parts(html: str) -> Iterator[re.Match[str]]:
+    """Yield tags, comments, and the slots between them; two searches for one character each are the quickest."""
+    end = 0
+    for match in sorted((*_MARKUP.finditer(html), *_SLOT.finditer(html)), key=re.Match.start):
+        if match.start() >= end:
+            end = match.end()
+            yield match
+
+
 def is_whole(text: str, start: int, end: int) -> bool:
     """Tell whether a name stands by itself and is no part of a longer word, an address or a double name."""
+    if text[start - 1 : start] in _EDGES and text[end : end + 1] in _EDGES:
+        return True  # as nearly always
     if end < len(text) and combining(text[end]):
         return False
     return (_is_unspaced(text[start]) or _begins(text, start)) and (_is_unspaced(text[end - 1]) or _ends(text, end))
@@ -90,6 +107,8 @@ def _begins(text: str, start: int) -> bool:
     if not start:
         return True
     before, further = text[start - 1], text[start - 2 : start - 1]
+    if before == "<" or (before == "/" and further == "<"):
+        return False  # it is the name of a tag
     if (before.isalnum() and not _is_unspaced(before)) or before in "_@#" or combining(before):
         return False
     if before in "'./":
@@ -119,12 +138,14 @@ class Before(NamedTuple):
 def word_before(text: str, start: int) -> Before:
     """Find the word right before a name; inline markup does not part the two."""
     blank = _before_tags(text, start) - 1
-    if text[blank : blank + 1] != " ":
+    if text[blank : blank + 1] != " " or text[blank - 1 : blank] in _CLOSERS:
         return Before("", start)
     end = _before_tags(text, blank)
-    word = _OPENERS.split(text[max(end - _REACH, 0) : end].rpartition(" ")[2])[-1]
-    if word.endswith(_CLOSERS) or (word.endswith(".") and not _goes_before_a_name(word)):
-        return Before("", start)
+    word = text[max(end - _REACH, 0) : end].rpartition(" ")[2]
+    if not word.isalpha():
+        word = _OPENERS.split(word)[-1]
+        if word.endswith(_CLOSERS) or (word.endswith(".") and not _goes_before_a_name(word)):
+            return Before("", start)
     return Before(word, end - len(word))
 
 
@@ -173,7 +194,7 @@ def _is_abbreviation(word: str) -> bool:
 
 def initial_before(text: str, start: int) -> str:
     """Return the initial right before a name, or an empty text."""
-    if text[start - 1 : start] == " " and text[start - 2 : start - 1].islower():
+    if text[start - 1 : start] == " " and text[start - 3 : start - 1].rstrip(".")[-1:].islower():
         return ""  # as nearly always
     word = word_before(text, start).word
     return word if is_initial(word) else ""

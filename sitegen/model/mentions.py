@@ -92,16 +92,11 @@ class _Scanner:
 
     def _hits(self, text: str) -> list[tuple[int, int, Meaning]]:
         """Return where the longest names stand, none of which overlaps another."""
-        found = [
-            (start, -end, number)
-            for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
-            if is_whole(text, start, end)
-        ]
-        found.sort()
+        matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
         hits: list[tuple[int, int, Meaning]] = []
         behind = 0
-        for start, minus_end, number in found:
-            if start >= behind:
+        for start, minus_end, number in sorted((start, -end, number) for number, start, end in matches):
+            if start >= behind and is_whole(text, start, -minus_end):
                 behind = -minus_end
                 hits.append((start, behind, self._meanings[number]))
         return hits
