@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT))
 from msgspec import Struct  # noqa: E402
 
 from sitegen import dates  # noqa: E402
-from sitegen.pages import records, views  # noqa: E402
+from sitegen.pages import index_records, people_records, records, views  # noqa: E402
 from sitegen.render.filters import filters_for  # noqa: E402
 
 PAGE = ROOT / "docs/layouts.md"
@@ -32,7 +32,7 @@ def reference() -> str:
         fields = (*views.Shared.__struct_fields__, *view.__struct_fields__)
         names = ", ".join(f"`{name}`: {spoken(hints[name])}" for name in fields)
         layouts.append(f"| `{layout}` | {names} |")
-    known = {**vars(records), **vars(views)}
+    known = {name for module in (records, people_records, index_records, views) for name in vars(module)}
     tops: set[type] = {views.Shared, *views.LAYOUTS.values()}
     used = [record for record in ordered(tops) if record not in tops]
     tables = [line for record in used for line in table(record)]

@@ -17,9 +17,8 @@ _ALIKE = {"'": "['’ʼ‘]", "-": "[-‐\u2011]", " ": _BLANK}
 _FOLD = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "\u00a0": " ", "‐": "-", "\u2011": "-"})
 _ADDRESSES = frozenset(("slug", "aliases", "layout", "redact", "src"))
 """Fields whose values name files and addresses: to change these would break them, so they are looked at instead."""
-
-
 _NAMES = frozenset(("people", "tags"))
+"""Fields whose entries are dropped if they name what is redacted."""
 
 
 class Redaction(Struct, frozen=True):

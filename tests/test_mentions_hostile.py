@@ -136,6 +136,15 @@ def test_a_name_over_a_slot_or_a_tag_is_none() -> None:
     assert not decisions(texts, lexicon([Known("rex", ("Rex Tillerson",))]))
 
 
+@pytest.mark.parametrize("name", ["em", "p", "blockquote", "span"])
+def test_the_name_of_a_tag_names_nobody(name: str) -> None:
+    html = f"<p>One <{name}>{name}</{name}> more.</p><{name} class='{name}'>"
+    found = mentions(Texts("", html), everyone((name,)))
+    assert [one.count for one in found] == [1]
+    start, end = found[0].spots
+    assert html[start - 1 : end + 1] == f">{name}<"
+
+
 def test_what_is_not_closed_goes_on_to_the_end() -> None:
     known = lexicon([Known("rex", ("Rex Tillerson",))])
     for html in ("<p title='Rex Tillerson", "<!-- Rex Tillerson -> x", '<p a="x>Rex Tillerson', "<code>Rex Tillerson"):

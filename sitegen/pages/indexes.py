@@ -11,8 +11,7 @@ from sitegen import urls
 from sitegen.model.collation import headings
 from sitegen.model.entries import Entry
 from sitegen.model.site import Site
-from sitegen.pages.parts import Desk, note_of, page_info
-from sitegen.pages.records import (
+from sitegen.pages.index_records import (
     Archive,
     IndexEntry,
     IndexGroup,
@@ -22,6 +21,7 @@ from sitegen.pages.records import (
     Month,
     Year,
 )
+from sitegen.pages.parts import Desk, note_of, page_info
 from sitegen.pages.views import ArchivePage, IndexPage, Page
 
 _Letters = Mapping[str, list[Entry]]

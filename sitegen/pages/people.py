@@ -12,7 +12,8 @@ from sitegen.model.graph import closest
 from sitegen.model.offices import held_on
 from sitegen.pages.listings import Slice, listing
 from sitegen.pages.parts import Desk, body, digests, note_of, office_on, page_info, photo, record_of
-from sitegen.pages.records import Appearance, Link, NameInScript, PersonView, RoleView, Tally
+from sitegen.pages.people_records import Appearance, NameInScript, PersonView, RoleView
+from sitegen.pages.records import Link, Tally
 from sitegen.pages.views import Page, PersonPage
 
 TOPICS = 10

@@ -6,7 +6,8 @@ from sitegen import urls
 from sitegen.model.graph import edges
 from sitegen.pages.feeds import feed_item
 from sitegen.pages.parts import Desk, record_of
-from sitegen.pages.records import Body, Feed, Graph, GraphEdge, GraphNode, PersonData
+from sitegen.pages.people_records import Graph, GraphEdge, GraphNode, PersonData
+from sitegen.pages.records import Body, Feed
 from sitegen.pages.views import FeedPage, Page, PeopleGraphData, PeopleIndexData
 
 

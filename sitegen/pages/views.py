@@ -6,22 +6,9 @@ and nothing else. The fields of both are the layout's top-level names.
 
 from msgspec import Struct
 
-from sitegen.pages.records import (
-    Archive,
-    ArticleView,
-    Feed,
-    Frame,
-    Graph,
-    IndexView,
-    Listing,
-    NoteView,
-    PageInfo,
-    PersonData,
-    PersonView,
-    SitemapEntry,
-    TermView,
-    View,
-)
+from sitegen.pages.index_records import Archive, IndexView
+from sitegen.pages.people_records import Graph, PersonData, PersonView
+from sitegen.pages.records import ArticleView, Feed, Frame, Listing, NoteView, PageInfo, SitemapEntry, TermView, View
 
 
 class Shared(View, frozen=True):
