@@ -158,7 +158,7 @@ def report_lines(report: Report, *, verbose: bool) -> Iterator[str]:
         yield from (f"  + {path}" for path in report.written)
         yield from (f"  - {path}" for path in report.deleted)
     if report.next_change:
-        yield f"Next release: {report.next_change}. Build again then."
+        yield f"Next change by itself: {report.next_change}. Build again then."
     if report.verified is not None:
         yield f"Verified: {_count(report.verified, 'file')} equal to a clean build, byte for byte."
 

@@ -63,6 +63,7 @@ RULES: dict[str, Rule] = {
     "SG046": Rule("tag is not in the vocabulary", "error"),
     "SG047": Rule("two tags may be one", "warning"),
     "SG048": Rule("reference leads to no tag", "error"),
+    "SG049": Rule("person has an id and no record", "warning"),
     "SG050": Rule("layout cannot be used", "error"),
     "SG051": Rule("layout uses a name that its view does not have", "error"),
     "SG052": Rule("layout failed while rendering", "error"),

@@ -1,7 +1,7 @@
 """Names that may no longer be published, and what stands in their place."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from unicodedata import normalize
 
@@ -17,6 +17,8 @@ _ALIKE = {"'": "['’ʼ‘]", "-": "[-‐\u2011]", " ": _BLANK}
 _FOLD = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "\u00a0": " ", "‐": "-", "\u2011": "-"})
 _ADDRESSES = frozenset(("slug", "aliases", "layout", "redact", "src"))
 """Fields whose values name files and addresses: to change these would break them, so they are looked at instead."""
+_MARKS = {ord(sign): f"&#{ord(sign)};" for sign in "&\\`*_~{}[]()<>#+-=|"}
+"""Signs that Markdown may read as marks."""
 _NAMES = frozenset(("people", "tags"))
 """Fields whose entries are dropped if they name what is redacted."""
 
@@ -39,31 +41,34 @@ def redaction(node: Node) -> Redaction:
     return Redaction(**taken)
 
 
-def redacted(text: str, redactions: Iterable[Redaction]) -> str:
-    """Return a text without the surfaces."""
+def redacted(markdown: str, redactions: Iterable[Redaction]) -> str:
+    """Return a body without the surfaces. What stands in their place is no Markdown: it is read as it is written."""
     for one in redactions:
-        text = _pattern(one.surface).sub(one.replace.replace("\\", r"\\"), text)
-    return text
+        markdown = _replaced(markdown, one.surface, one.replace.translate(_MARKS))
+    return markdown
 
 
-def redact_values(node: Node, redactions: Iterable[Redaction]) -> None:
+def redact_values(node: Node, redactions: Iterable[Redaction], renamed: Mapping[str, str | None]) -> None:
     """Take the surfaces out of the values of front matter, but for those that are addresses.
 
     Whoever is redacted is no longer one of the people or tags: what stands in the place of a name is nobody's.
+    `renamed` are the fields that some keys of the site mean.
     """
     if isinstance(node, ScalarNode):
-        node.value = redacted(node.value, redactions)
+        for one in redactions:
+            node.value = _replaced(node.value, one.surface, one.replace)
     elif isinstance(node, SequenceNode):
         for item in node.value:
-            redact_values(item, redactions)
+            redact_values(item, redactions, {})
     elif isinstance(node, MappingNode):
         for key, value in node.value:
-            if key.value in _NAMES and isinstance(value, SequenceNode):
+            field = renamed.get(key.value, key.value) if isinstance(key, ScalarNode) else None
+            if field in _NAMES and isinstance(value, SequenceNode):
                 value.value[:] = [item for item in value.value if not _is_of(item, redactions)]
-            elif key.value in _NAMES and isinstance(value, ScalarNode) and _is_of(value, redactions):
+            elif field in _NAMES and isinstance(value, ScalarNode) and _is_of(value, redactions):
                 value.value = ""
-            if key.value not in _ADDRESSES:
-                redact_values(value, redactions)
+            if field not in _ADDRESSES:
+                redact_values(value, redactions, {})
 
 
 def _is_of(node: Node, redactions: Iterable[Redaction]) -> bool:
@@ -73,21 +78,28 @@ def _is_of(node: Node, redactions: Iterable[Redaction]) -> bool:
     return isinstance(node, ScalarNode) and any(slug(node.value) == slug(one.surface) != "" for one in redactions)
 
 
-def remains(texts: Iterable[str], addresses: Iterable[str], redactions: Iterable[Redaction]) -> str:
-    """Tell where a surface is left: `text`, `address`, or nowhere."""
-    joined = "\n".join(texts)
+def _replaced(text: str, surface: str, replacement: str) -> str:
+    return _pattern(surface).sub(lambda _: replacement, text)
+
+
+def has_any(text: str, redactions: Iterable[Redaction]) -> bool:
+    """Tell whether a surface is in a text."""
+    return any(_pattern(one.surface).search(text) for one in redactions)
+
+
+def is_in_address(addresses: Iterable[str], redactions: Iterable[Redaction]) -> bool:
+    """Tell whether a surface is in an address or the name of a file: `jane-roe`, `Jane_Roe`."""
     slugs = "\n".join(f"-{slug(part)}-" for address in addresses for part in address.split("/"))
-    for one in redactions:
-        if _pattern(one.surface).search(joined):
-            return "text"
-        if (short := slug(one.surface)) and f"-{short}-" in slugs:
-            return "address"
-    return ""
+    return any((short := slug(one.surface)) and f"-{short}-" in slugs for one in redactions)
 
 
 @lru_cache(maxsize=1024)
 def _pattern(surface: str) -> re.Pattern[str]:
-    """Return what finds a surface: as written or in capitals, composed or not, with any blanks and apostrophes."""
+    """Return what finds a surface: composed or not, with any blanks and apostrophes.
+
+    One of several words is found in capitals and in small letters, too, a single word in capitals: Rose is no rose.
+    """
     forms = dict.fromkeys(normalize(form, case) for case in (surface, surface.upper()) for form in ("NFC", "NFD"))
     patterns = ("".join(_ALIKE.get(c, re.escape(c)) for c in form.translate(_FOLD)) for form in forms)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")
+    case = re.IGNORECASE if len(surface.split()) > 1 else re.NOFLAG
+    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", case)

@@ -53,7 +53,7 @@ def test_a_good_site_exits_with_0_and_says_what_became_of_every_file(newsroom: M
         "ignored, left by an editor: a.md~",
         "ignored, no public page uses it: unused.png",
         "+ 2026/01/02/a/index.html",
-        "Next release: 2026-12-24T00:00:00-06:00.",
+        "Next change by itself: 2026-12-24T00:00:00-06:00.",
     ):
         assert line in result.stdout
 

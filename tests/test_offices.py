@@ -1,6 +1,7 @@
 """Which offices somebody holds on a day, by dates that may be a year or a month."""
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -47,7 +48,7 @@ def test_after_death_no_office_is_held() -> None:
     mayor = person(Role("Mayor", start="2010"), died="2013-04-02")
     assert held_on(mayor, "2013-04-02")
     assert not held_on(mayor, "2013-04-03")
-    assert next_turn([mayor], at("2009-01-01")) is None
+    assert next_turn([mayor], at("2009-01-01"), UTC) is None
 
 
 @pytest.mark.parametrize(
@@ -67,8 +68,17 @@ def test_after_death_no_office_is_held() -> None:
 )
 def test_the_next_turn_is_the_first_day_on_which_another_answer_is_right(role: Role, turn: str) -> None:
     now = at("2026-06-01T12:00")
-    assert today(now) == "2026-06-01"
-    assert next_turn([person(role)], now) == (at(turn) if turn else None)
+    assert today(now, UTC) == "2026-06-01"
+    assert next_turn([person(role)], now, UTC) == (at(turn) if turn else None)
     if turn:
-        eve = today(at(turn) - 1)
+        eve = today(at(turn) - 1, UTC)
         assert bool(held_on(person(role), eve)) is not bool(held_on(person(role), turn))
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/Chicago", "Africa/Cairo"])
+def test_an_office_turns_at_midnight_of_the_zone(zone: str) -> None:
+    where = ZoneInfo(zone)
+    mayor = person(Role("Mayor", start="2026-04-24"))  # a day that has no midnight in Cairo
+    turn = next_turn([mayor], at("2026-04-20"), where)
+    assert turn is not None
+    assert (today(turn - 1, where), today(turn, where)) == ("2026-04-23", "2026-04-24")

@@ -151,3 +151,28 @@ def test_a_merged_person_is_redirected_to_and_a_record_moves_no_page(tmp_path: P
     site.build()
     assert {path.relative_to(site.output) for path in site.output.rglob("*.html")} == before
     assert 'href="/people/rex-tillerson/"' in site.page("/people/ann-ox/")
+
+
+@pytest.mark.parametrize(
+    ("fields", "hint"),
+    [
+        ({"people": "[ann-oxx]"}, 'Did you mean "ann-ox"?'),
+        ({"byline": "bo-bly"}, "Write the name, or add a record in content/people/ with `id: bo-bly`."),
+    ],
+)
+def test_an_id_without_a_record_is_told(tmp_path: Path, fields: dict[str, str], hint: str) -> None:
+    record = "---\nname: Ann Ox\n---\n"
+    site = Newsroom(tmp_path, {"content/people/ann-ox.md": record, "content/a.md": article(**fields)})
+    (told,) = site.problems()
+    assert (told.code, told.severity, told.file, told.line) == ("SG049", "warning", "content/a.md", 4)
+    assert told.hint == hint
+
+
+@pytest.mark.parametrize(
+    "people",
+    ["[ann-ox]", "[ox-old]", "[Bo Bly, bo-bly]", "[El-Sisi]", "[cher]", "[{id: bo-bly, role: victim}]", "[an ox-bow]"],
+)
+def test_what_is_a_name_or_has_a_record_is_no_id_of_nobody(tmp_path: Path, people: str) -> None:
+    record = "---\nname: Ann Ox\nformer_ids: [ox-old]\n---\n"
+    site = Newsroom(tmp_path, {"content/people/ann-ox.md": record, "content/a.md": article(people=people)})
+    assert site.problems() == []

@@ -1,6 +1,7 @@
 """Who is private leaves no trace but the name in texts; who is suppressed, none at all; what is redacted is gone."""
 
 import json
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,21 @@ def test_a_tag_with_a_record_that_is_the_name_of_a_victim_is_left_out(tmp_path: 
     assert "roe" not in told.output.lower()
 
 
+@pytest.mark.parametrize("field", ["section", "series"])
+def test_a_section_or_series_that_is_the_name_of_a_limited_person_is_none(tmp_path: Path, field: str) -> None:
+    link = f"See [all](/{'sections' if field == 'section' else 'series'}/jane-roe/)."
+    site = Newsroom(tmp_path, {"content/a.md": article("A day", link, **{field: "Jane Roe"})})
+    settings = (tmp_path / "site.yaml").read_text()
+    pattern = "permalink: '/{section}/{slug}/'\n"
+    site.write({"site.yaml": settings + pattern + ("sections: [News, Jane Roe]\n" if field == "section" else "")})
+    site.build()
+    assert len(trace(site)) > 1
+    site.write({"content/people/jane-roe.md": record(privacy="limited")})
+    site.build()
+    assert trace(site) == []
+    assert "See all." in site.page("/news/a/")
+
+
 SUPPRESSED = {"content/people/jane-roe.md": record(privacy="suppressed", aliases="[Janie Roe]", former_ids="[jroe]")}
 
 
@@ -154,6 +170,7 @@ SUPPRESSED = {"content/people/jane-roe.md": record(privacy="suppressed", aliases
         ("a", article(body='See <span title="Jane Roe">her</span>.')),
         ("a", article(body="[See](https://x.example/ 'Jane Roe').")),
         ("a", article(body="JANE ROE ARRESTED.")),
+        ("a", article(body="It said: jane roe.")),
         ("a", article(body="[See](https://x.example/wiki/Jane_Roe).")),
         ("a", article(body="[See](https://x.example/?q=Jane+Roe&page=Jane%20Roe).")),
         ("pages/about", "---\ntitle: About\n---\n\nAsk Jane Roe.\n"),
@@ -250,6 +267,38 @@ def test_who_is_redacted_is_none_of_the_people_and_no_tag(tmp_path: Path) -> Non
     assert not [path for path in (site.output / "people").iterdir() if path.is_dir()]
 
 
+@pytest.mark.parametrize("key", ["persons", "about"])
+def test_a_redaction_knows_the_fields_that_keys_of_the_site_mean(tmp_path: Path, key: str) -> None:
+    site = Newsroom(tmp_path, {"content/a.md": article(redact=REDACT, **{key: "[Jane Roe, Al Dent]"})})
+    site.write({"site.yaml": (tmp_path / "site.yaml").read_text() + f"fields: {{article: {{{key}: people}}}}\n"})
+    site.build()
+    assert [path.name for path in (site.output / "people").iterdir() if path.is_dir()] == ["al-dent"]
+
+
+@pytest.mark.parametrize("engine", ["commonmark", "python-markdown"])
+@pytest.mark.parametrize("words", ["[name withheld]", "*x* _y_ `z`", "<b>x</b>", "# a & b", "a\\\\b", "- \\1 \\g<0>"])
+def test_what_stands_in_the_place_of_a_name_is_read_as_it_is_written(tmp_path: Path, words: str, engine: str) -> None:
+    redact = f"{{surface: Jane Roe, replace: '{words}'}}"
+    body = "Jane Roe (34) spoke.\n\nJane Roe\n\n[Jane Roe](https://x.example/)\n"
+    site = Newsroom(tmp_path, {"content/a.md": article("To Jane Roe", body, redact=redact)})
+    site.write({"site.yaml": (tmp_path / "site.yaml").read_text() + f"markdown: {{engine: {engine}}}\n"})
+    assert site.problems() == []
+    page = site.page("/2026/01/02/a/")
+    assert f"<p>{escape(words, quote=False)} (34) spoke.</p>" in page
+    assert f"<p>{escape(words, quote=False)}</p>" in page
+    assert f'<a href="https://x.example/">{escape(words, quote=False)}</a>' in page
+    assert f"To {escape(words, quote=False)}</h1>" in page
+
+
+def test_a_name_of_several_words_is_redacted_in_small_letters_and_a_single_word_is_not(tmp_path: Path) -> None:
+    redact = "[{surface: Jane Roe, replace: X}, {surface: Rose, replace: Y}]"
+    site = Newsroom(
+        tmp_path, {"content/a.md": article("A day", "By jane roe, Jane ROE: Rose, ROSE, rose.", redact=redact)}
+    )
+    assert site.problems() == []
+    assert "<p>By X, X: Y, Y, rose.</p>" in site.page("/2026/01/02/a/")
+
+
 def test_a_redaction_of_the_site_holds_for_all_files(tmp_path: Path) -> None:
     site = newsroom(tmp_path)
     (tmp_path / "content/people/jane-roe.md").unlink()
@@ -266,15 +315,24 @@ def test_a_redaction_of_the_site_holds_for_all_files(tmp_path: Path) -> None:
     "source",
     [
         article("A day", "**Jane** Roe", redact=REDACT),
+        article("A day", "[her](https://x.example/wiki/Jane_Roe)", redact=REDACT),
+        article("A day", "[her](https://x.example/?q=Jane%20Roe&x=1)", redact=REDACT),
+        article("A day", "<https://x.example/jane-roe>", redact=REDACT),
         article("A day", "![x](img/jane-roe.jpg)", redact=REDACT),
         article("A day", slug="jane-roe-wins", redact=REDACT),
         article("A day", aliases="[/old/jane-roe/]", redact=REDACT),
     ],
-    ids=["marks", "picture", "slug", "alias"],
+    ids=["marks", "wiki", "query", "bare address", "picture", "slug", "alias"],
 )
 def test_what_replacing_cannot_reach_is_an_error(tmp_path: Path, source: str) -> None:
     site = Newsroom(tmp_path, {"content/a.md": source, "content/img/jane-roe.jpg": b"x"})
     assert "SG045" in [one.code for one in site.problems()]
+
+
+def test_what_is_left_is_told_at_its_line(tmp_path: Path) -> None:
+    body = "One.\n\nTwo *Jane* Roe.\n\n![x](img/jane-roe.jpg)"
+    site = Newsroom(tmp_path, {"content/a.md": article("A day", body, redact=REDACT), "content/img/jane-roe.jpg": b"x"})
+    assert [(one.code, one.line) for one in site.problems() if one.code == "SG045"] == [("SG045", 9), ("SG045", 11)]
 
 
 def test_a_redaction_needs_both_halves_and_ends(tmp_path: Path) -> None:

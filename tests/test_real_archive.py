@@ -39,7 +39,7 @@ def test_it_builds_once_its_one_broken_file_is_removed(tmp_path: Path) -> None:
     (site.folder / BROKEN).unlink()
     report = site.build(verify=True)
     assert report.articles == 1097
-    assert codes(list(report.problems)) == ["SG020", "SG021", "SG022", "SG026", "SG030", "SG031", "SG042"]
+    assert codes(list(report.problems)) == ["SG020", "SG021", "SG022", "SG026", "SG030", "SG031", "SG042", "SG049"]
     shortcodes = [problem for problem in report.problems if problem.code == "SG020"]
     assert {problem.key for problem in shortcodes} == {
         "img", "img-right", "legacy-file", "legacy-img", "legacy-img-right", "note", "quote-block", "tmp", "tweet",

@@ -24,7 +24,7 @@ def make_desk(
     """Bring together what pages are made from. `shown` names the assets that layouts refer to."""
     return Desk(
         site=site,
-        frame=_frame(config, where, assets, shown),
+        frame=_frame(config, site, where, assets, shown),
         urls=where,
         pictures=pictures,
         dateline_style=config.dateline.style,
@@ -37,7 +37,7 @@ def make_desk(
     )
 
 
-def _frame(config: Config, where: Urls, assets: Mapping[str, AssetFile], shown: Iterable[str]) -> Frame:
+def _frame(config: Config, site: Site, where: Urls, assets: Mapping[str, AssetFile], shown: Iterable[str]) -> Frame:
     rtl = Locale.parse(config.language, sep="-").character_order == "right-to-left"
     return Frame(
         title=config.title,
@@ -52,15 +52,16 @@ def _frame(config: Config, where: Urls, assets: Mapping[str, AssetFile], shown: 
         tags=where.href(urls.TAGS),
         authors=where.href(urls.AUTHORS),
         archive=where.href(urls.ARCHIVE),
-        navigation=_navigation(config, where),
+        navigation=_navigation(config, site, where),
         assets=tuple(Asset(name=name, url=where.href(assets[name].path)) for name in shown if name in assets),
     )
 
 
-def _navigation(config: Config, where: Urls) -> tuple[Link, ...]:
+def _navigation(config: Config, site: Site, where: Urls) -> tuple[Link, ...]:
     if config.navigation:
         return tuple(
             Link(title=entry.title, url=where.href(entry.url) if entry.url.startswith("/") else entry.url)
             for entry in config.navigation
         )
-    return tuple(Link(title=name, url=where.href(urls.section(urls.slug(name)))) for name in config.sections)
+    sections = ((urls.slug(name), name) for name in config.sections)
+    return tuple(Link(title=name, url=where.href(urls.section(i))) for i, name in sections if i in site.by_section)

@@ -156,6 +156,7 @@ def model(work: Work, material: Material, records: list[Record], where: Urls) ->
         sections=task.config.sections,
         tags=task.config.tags,
         order=Order(task.config.language, task.config.collation == "icu"),
+        timezone=task.config.timezone,
     )
     before = work.cache.memo("related", Related)
     paths = {name: asset.path for name, asset in material.assets.items()}

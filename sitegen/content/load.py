@@ -85,7 +85,7 @@ def _steps(path: str, kind: str, data: bytes, settings: LoadSettings) -> Steps[L
     renamed = renamed_keys(kind, settings)
     text, redactions = document.body, redactions_of(node, settings.redact, renamed)
     if redactions and node:
-        redact_values(node, redactions)
+        redact_values(node, redactions, renamed)
         text = redacted(text, redactions)
     found = read(node, _schemas(settings.timezone)[kind], source, renamed)
     problems = found.problems
@@ -102,7 +102,7 @@ def _steps(path: str, kind: str, data: bytes, settings: LoadSettings) -> Steps[L
         hint = "Name the file with letters or digits" + (", or give it a `slug:`." if kind == "article" else ".")
         problems.append(Problem("SG014", "no URL can be made of the file's name", source.file, 1, hint=hint))
     if redactions:
-        problems += left(path, values, body, html, redactions, source)
+        problems += left(path, values, body, html, text, document.body_line, redactions)
     if any(problem.severity == "error" for problem in problems):
         return Loaded(None, "", tuple(problems), _rest(path, found, values, body, problems))
     known = {**values, "body": body, "places": found.places}

@@ -4,7 +4,7 @@ Dates of roles may be a year or a month: an office counts for all of the year or
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 
 from sitegen.content.records import Person, Role
 
@@ -21,17 +21,17 @@ def held_on(person: Person, day: str) -> tuple[Role, ...]:
     return tuple(sorted(held, key=lambda role: role.start, reverse=True))
 
 
-def today(now: int) -> str:
-    """Return the day of a moment (seconds since 1970), in UTC."""
-    return datetime.fromtimestamp(now, UTC).date().isoformat()
+def today(now: int, zone: tzinfo) -> str:
+    """Return the day of a moment (seconds since 1970) in a zone."""
+    return datetime.fromtimestamp(now, zone).date().isoformat()
 
 
-def next_turn(persons: Iterable[Person], now: int) -> int | None:
-    """Return the next moment at which somebody takes or leaves an office, or None."""
-    day = today(now)
+def next_turn(persons: Iterable[Person], now: int, zone: tzinfo) -> int | None:
+    """Return the next moment at which somebody takes or leaves an office, a midnight of the zone, or None."""
+    day = today(now, zone)
     days = (turn for person in persons if not person.died for role in person.roles for turn in _turns(role, day))
     first = min(days, default="")
-    return int(datetime.fromisoformat(first).replace(tzinfo=UTC).timestamp()) if first else None
+    return int(datetime.fromisoformat(first).replace(tzinfo=zone).timestamp()) if first else None
 
 
 def _turns(role: Role, day: str) -> Iterator[str]:

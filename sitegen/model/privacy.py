@@ -5,7 +5,6 @@ at all. Both are *private*. No problem names them: a log is no place for it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -53,15 +52,21 @@ def lexicon_of(persons: Iterable[Person], privacy: Privacy, language: str) -> Le
 
 
 def suppressed_names(persons: Iterable[Person], privacy: Privacy, language: str) -> Lexicon:
-    """Return the names that may stand nowhere: as written, and in capitals."""
+    """Return the names that may stand nowhere: as written, in capitals, and those of several words in small letters."""
     people = (known(person, language, is_private=True) for person in persons if person.id in privacy.suppressed)
-    return lexicon(replace(one, full=tuple(dict.fromkeys(chain(one.full, map(str.upper, one.full))))) for one in people)
+    return lexicon(replace(one, full=tuple(dict.fromkeys(_in_any_case(one.full)))) for one in people)
 
 
-def tags_of_private(tags: Terms, names: Lexicon) -> frozenset[str]:
-    """Return the ids of the tags that are names of the private: the page of such a tag would be that of the person."""
+def _in_any_case(names: tuple[str, ...]) -> Iterator[str]:
+    yield from names
+    yield from map(str.upper, names)
+    yield from (name.lower() for name in names if " " in name)
+
+
+def terms_of_private(terms: Terms, names: Lexicon) -> frozenset[str]:
+    """Return the ids of terms that are names of the private: the page of such a tag would be that of the person."""
     slugs = {slug(name) for person in names.people if person.is_private for name in person.full}
-    return frozenset(i for i, label in tags.labels.items() if slug(label) in slugs) if slugs else frozenset()
+    return frozenset(i for i, label in terms.labels.items() if slug(label) in slugs) if slugs else frozenset()
 
 
 def check_suppressed(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,6 +21,7 @@ from sitegen.model.lexicon import Lexicon
 from sitegen.model.library import Beside, library_of, target
 from sitegen.model.links import Library, Resolved, resolve_record
 from sitegen.model.mentions import Mention
+from sitegen.model.naming import Names, id_of, ids_of, ids_of_nobody, resolve_names
 from sitegen.model.offices import next_turn, today
 from sitegen.model.privacy import (
     Privacy,
@@ -29,13 +31,13 @@ from sitegen.model.privacy import (
     privacy_of,
     private_records,
     suppressed_names,
-    tags_of_private,
+    terms_of_private,
     without_private,
 )
 from sitegen.model.publication import UNTIL, Held, held_back, next_release
 from sitegen.model.related import Related, relate
 from sitegen.model.tags import look_at_tags
-from sitegen.model.terms import Terms, Uses, resolve
+from sitegen.model.terms import Terms
 from sitegen.urls import Urls, slug
 
 K = TypeVar("K")
@@ -53,15 +55,8 @@ class Settings(Struct, frozen=True):
     sections: tuple[str, ...]
     tags: TagSettings = TagSettings()
     order: Order = Order()
-
-
-class Names(Struct, frozen=True):
-    """Every name that public articles write, resolved."""
-
-    people: Terms
-    tags: Terms
-    sections: Terms
-    series: Terms
+    timezone: str = "UTC"
+    """Whose days decide which offices are held."""
 
 
 class Site(Struct, frozen=True):
@@ -82,6 +77,9 @@ class Site(Struct, frozen=True):
     lexicon: Lexicon
     privacy: Privacy
     tags_of: tuple[tuple[str, ...], ...]
+    section_of: tuple[str, ...]
+    """For each article the id of its section; empty: none."""
+    series_of: tuple[str, ...]
     in_news: Index[str]
     """Person id -> the articles about that person."""
     by_author: Index[str]
@@ -156,22 +154,26 @@ def make_site(
     record_of, tag_of = {r.id: r for r in persons}, {r.id: r for r in tags}
 
     authors = [author_names(article) for article in articles]
-    names, problems = _resolve_names(articles, authors, persons, tags, settings.sections)
+    names, problems = resolve_names(articles, authors, persons, tags, settings.sections)
     privacy = privacy_of(persons, articles, names.people)
+    problems += ids_of_nobody(articles, authors, record_of.keys(), names.people, privacy.private)
     lexicon = lexicon_of(persons, privacy, settings.order.language)
     mentions = tuple(find(articles, lexicon, everywhere=False)) if lexicon.people else ((),) * len(articles)
     people_of = tuple(
         _people(article, found, names.people, privacy) for article, found in zip(articles, mentions, strict=True)
     )
-    of_private = tags_of_private(names.tags, lexicon)
-    tags_of = tuple(without_private(_ids(article.tags, names.tags), of_private) for article in articles)
+    of_private = terms_of_private(names.tags, lexicon)
+    tags_of = tuple(without_private(ids_of(article.tags, names.tags), of_private) for article in articles)
+    sections_of_private, series_of_private = (terms_of_private(one, lexicon) for one in (names.sections, names.series))
+    section_of = tuple(id_of(article.section, names.sections, sections_of_private) for article in articles)
+    series_of = tuple(id_of(article.series, names.series, series_of_private) for article in articles)
     in_news = {r.id: () for r in persons if r.always and r.id not in privacy.private} | _index(people_of)
     about, wrong = look_at_tags(records, articles, reasons, names.tags, _index(tags_of), settings.tags)
     problems += wrong
     by_tag = {identity: places for identity, places in about.by_tag.items() if identity not in of_private}
-    authors_of = [_ids(named, names.people) for named in authors]
+    authors_of = [ids_of(named, names.people) for named in authors]
     by_author = _index([without_private(ids, privacy.private) for ids in authors_of])
-    paths = tuple(settings.urls.article(a.date, a.slug, names.sections.ids.get(a.section, "")) for a in articles)
+    paths = tuple(settings.urls.article(a.date, a.slug, of) for a, of in zip(articles, section_of, strict=True))
 
     pages = {article.path: target(path, article) for article, path in zip(articles, paths, strict=True)}
     pages |= {note.path: target(note.url, note) for note in notes}
@@ -179,19 +181,25 @@ def make_site(
     pages |= {r.path: target(urls.person(r.id), r) for r in persons if r.id in in_news}
     pages |= {r.path: target(urls.tag(r.id), r) for r in tags if r.id in by_tag}
     owner_of = owners(beside.files, records, beside.broken)
-    pageless = chain(map(urls.tag, (*about.thin, *of_private)), pages_without(privacy))
+    pageless = chain(
+        map(urls.tag, (*about.thin, *of_private)),
+        map(urls.section, sections_of_private),
+        map(urls.series, series_of_private),
+        pages_without(privacy),
+    )
     library = library_of(records, pages, beside, owner_of, assets, settings.urls, pageless)
     resolved, held, found = _resolved(records, beside.rests, pages.keys(), reasons, library)
     problems += found
     if privacy.suppressed:
         public = [record for record in records if record.path in pages]
-        people = {a.path: (*_ids(a.people, names.people), *ids) for a, ids in zip(articles, authors_of, strict=True)}
+        people = {a.path: (*ids_of(a.people, names.people), *ids) for a, ids in zip(articles, authors_of, strict=True)}
         suppressed = suppressed_names(persons, privacy, settings.order.language)
         addresses = {r.path: (*_addresses(r, pages[r.path].path), *resolved[r.path].files) for r in public}
         problems += check_suppressed(public, people, addresses, suppressed, find, privacy)
     files = sort_files(beside.files, owner_of, resolved, held)
     release = next_release((r for r in records if isinstance(r, Article)), settings.now, drafts=settings.drafts)
-    changes = (release, next_turn((r for r in persons if r.path in pages), settings.now))
+    zone = ZoneInfo(settings.timezone)
+    changes = (release, next_turn((r for r in persons if r.path in pages), settings.now, zone))
     related, _ = relate([_terms_of(*ids) for ids in zip(people_of, tags_of, strict=True)], before)
     listed = dict.fromkeys((*by_tag, *about.thin, *about.see))
     reasons |= about.reasons | private_records(persons, privacy.private) | private_records(tags, of_private)
@@ -206,20 +214,22 @@ def make_site(
         lexicon=lexicon,
         privacy=privacy,
         tags_of=tags_of,
+        section_of=section_of,
+        series_of=series_of,
         in_news=in_news,
         by_author=by_author,
         by_tag=by_tag,
         see=about.see,
-        by_section={slug(name): () for name in settings.sections}
-        | _index([_ids((a.section,) if a.section else (), names.sections) for a in articles]),
-        by_series=_index([_ids((a.series,) if a.series else (), names.series) for a in articles]),
+        by_section={i: () for i in map(slug, settings.sections) if i not in sections_of_private}
+        | _index([(identity,) if identity else () for identity in section_of]),
+        by_series=_index([(identity,) if identity else () for identity in series_of]),
         by_month=_index([((a.date.year, a.date.month),) for a in articles]),
         related=related,
         notes=notes,
         resolved=resolved,
         files=files.published,
         held=(*held_records(records, reasons, pages.keys()), *files.held),
-        today=today(settings.now),
+        today=today(settings.now, zone),
         next_change=min((change for change in changes if change is not None), default=None),
         library=library,
     )
@@ -253,26 +263,6 @@ def _in_order(articles: Iterable[Article]) -> tuple[Article, ...]:
     return tuple(sorted(articles, key=lambda article: (article.date.instant, article.path)))
 
 
-def _resolve_names(
-    articles: Sequence[Article],
-    authors: Sequence[Sequence[str]],
-    persons: Sequence[Person],
-    tags: Sequence[Tag],
-    sections: tuple[str, ...],
-) -> tuple[Names, list[Problem]]:
-    found = (
-        resolve(Uses(articles, {"people": [a.people for a in articles], "byline": authors}), persons),
-        resolve(Uses(articles, {"tags": [a.tags for a in articles]}), tags),
-        resolve(Uses(articles, {"section": [(a.section,) if a.section else () for a in articles]}), labels=sections),
-        resolve(Uses(articles, {"series": [(a.series,) if a.series else () for a in articles]})),
-    )
-    return Names(*(terms for terms, _ in found)), [problem for _, problems in found for problem in problems]
-
-
-def _ids(names: Iterable[str], terms: Terms) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(map(terms.ids.__getitem__, names)))
-
-
 def _addresses(record: Record, path: str) -> tuple[str, ...]:
     """Return the addresses that a record has or had."""
     return (path, *record.aliases) if isinstance(record, Article | Note) else (path,)
@@ -282,7 +272,7 @@ def _people(article: Article, found: Iterable[Mention], terms: Terms, privacy: P
     """Return the ids of those who are in an article and may have pages."""
     if not article.people_index:
         return ()
-    named = _ids(article.people, terms)
+    named = ids_of(article.people, terms)
     if article.people_auto and found:
         named = tuple(dict.fromkeys((*named, *(mention.person for mention in found))))
     return without_private(named, privacy.private)

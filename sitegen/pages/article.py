@@ -44,9 +44,9 @@ def article_page(desk: Desk, place: int) -> Page:
             body=text,
             headings=headings(article),
             sources=tuple(Link(title=source.name, url=source.url) for source in article.sources),
-            section=_term_link(desk, site.names.sections, article.section, urls.section),
-            series=_term_link(desk, site.names.series, article.series, urls.series),
-            part=_part(desk, article, place),
+            section=_term_link(desk, site.names.sections, site.section_of[place], urls.section),
+            series=_term_link(desk, site.names.series, site.series_of[place], urls.series),
+            part=_part(desk, place),
             tags=tuple(desk.tag_links[i] for i in site.tags_of[place]),
             people=tuple(_person(desk, i, article) for i in site.people_of[place]),
             sponsor=article.sponsor,
@@ -89,11 +89,10 @@ def _byline_text(desk: Desk, article: Article) -> tuple[TextPart, ...]:
     )
 
 
-def _term_link(desk: Desk, terms: Terms, name: str, path_of: Callable[[str], str]) -> Link | None:
-    return link(desk, terms.labels[terms.ids[name]], path_of(terms.ids[name])) if name else None
+def _term_link(desk: Desk, terms: Terms, identity: str, path_of: Callable[[str], str]) -> Link | None:
+    return link(desk, terms.labels[identity], path_of(identity)) if identity else None
 
 
-def _part(desk: Desk, article: Article, place: int) -> int:
-    if not article.series:
-        return 0
-    return bisect_left(desk.site.by_series[desk.site.names.series.ids[article.series]], place) + 1
+def _part(desk: Desk, place: int) -> int:
+    series = desk.site.series_of[place]
+    return bisect_left(desk.site.by_series[series], place) + 1 if series else 0

@@ -24,10 +24,20 @@ def people_graph_data(desk: Desk) -> Page:
     found = edges(desk.graph, lambda identity: people[identity].key)
     ids = sorted({identity for edge in found for identity in edge[:2]}, key=lambda i: (people[i].key, i))
     graph = Graph(
-        nodes=tuple(GraphNode(id=i, name=people[i].name, url=desk.urls.absolute(urls.person(i))) for i in ids),
+        nodes=tuple(_node(desk, identity) for identity in ids),
         edges=tuple(GraphEdge(source=one, target=other, weight=weight) for one, other, weight in found),
     )
     return Page(urls.PEOPLE_GRAPH, "people-graph.json", PeopleGraphData(graph=graph), "")
+
+
+def _node(desk: Desk, identity: str) -> GraphNode:
+    record = record_of(desk, identity)
+    return GraphNode(
+        id=identity,
+        name=desk.site.people[identity].name,
+        disambiguation=record.disambiguation if record else "",
+        url=desk.urls.absolute(urls.person(identity)),
+    )
 
 
 def person_feed(desk: Desk, identity: str) -> Page:
@@ -51,6 +61,7 @@ def _person(desk: Desk, identity: str) -> PersonData:
     return PersonData(
         id=identity,
         name=entry.name,
+        disambiguation=record.disambiguation if record else "",
         sort=entry.sort_name,
         url=desk.urls.absolute(urls.person(identity)),
         count=len(dates),

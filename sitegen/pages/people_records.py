@@ -74,6 +74,8 @@ class PersonData(View, frozen=True):
 
     id: str
     name: str
+    disambiguation: str
+    """What tells this person from another of the same name; empty: the record does not say."""
     sort: str
     url: str
     count: int
@@ -89,6 +91,8 @@ class GraphNode(View, frozen=True):
 
     id: str
     name: str
+    disambiguation: str
+    """As `PersonData` has it."""
     url: str
 
 
