@@ -26,6 +26,8 @@ MEDIA, ASSETS = "/media/", "/assets/"
 
 _APOSTROPHES = re.compile("['’ʼ‘]")
 """They stand inside of words (`O’Neill`, `women’s`), and of which kind they are changes nothing."""
+_PLAIN_NAME = re.compile("[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*")
+"""A name of which everybody can tell the slug: most are such, and the library takes its time."""
 LONGEST = 200
 """Bytes in one part of an address; file systems allow 255, and some of them are for suffixes."""
 LONGEST_PATH = 1_000
@@ -38,6 +40,8 @@ def slug(name: str) -> str:
 
     The slug of a very long name ends at a word.
     """
+    if len(name) <= LONGEST and _PLAIN_NAME.fullmatch(name):
+        return name.lower().replace(" ", "-")
     return slugify(_APOSTROPHES.sub("", name), max_length=LONGEST, word_boundary=True, save_order=True)
 
 

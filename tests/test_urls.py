@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from slugify import slugify
 
 from sitegen import urls
 from sitegen.config import DEFAULT_PERMALINK
@@ -44,6 +45,12 @@ def test_a_slug_is_ascii_safe_and_its_own_slug(name: str) -> None:
     assert slug.isascii()
     assert urls.slug(slug) == slug
     assert not slug or urls.is_slug(slug)
+
+
+@given(st.text("aZ09 -", max_size=230))
+@settings(deadline=None, derandomize=True, max_examples=200)
+def test_the_slug_of_a_plain_name_is_that_of_the_library(name: str) -> None:
+    assert urls.slug(name) == slugify(name, max_length=urls.LONGEST, word_boundary=True, save_order=True)
 
 
 @pytest.mark.parametrize(

@@ -137,6 +137,10 @@ class Before(NamedTuple):
 
 def word_before(text: str, start: int) -> Before:
     """Find the word right before a name; inline markup does not part the two."""
+    if text[start - 1 : start] == " ":
+        word = text[max(start - 1 - _REACH, 0) : start - 1].rpartition(" ")[2]
+        if word.isalpha():
+            return Before(word, start - 1 - len(word))  # as nearly always
     blank = _before_tags(text, start) - 1
     if text[blank : blank + 1] != " " or text[blank - 1 : blank] in _CLOSERS:
         return Before("", start)

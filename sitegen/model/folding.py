@@ -19,6 +19,8 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff
 _BLANKS = re.compile(r"(  +)")
 _SPACED = re.compile(rf"((?: |&nbsp;)(?: |&nbsp;|{_UNSEEN.pattern})+|&nbsp;)|({_UNSEEN.pattern}+)")
 """Blanks that count as one, and what is not seen."""
+_HARD = re.compile("(&nbsp;(?: |&nbsp;)*)")
+"""The same where there are no others; a blank before it belongs to it, which would be slow to look for."""
 _SIGNS = re.compile(rf"{_SPACED.pattern}|([&<>])")
 """The same, and the signs that HTML escapes."""
 _ANY = re.compile(rf"{_SIGNS.pattern}|[\s\S]?[\u0300-\U0010ffff]+")
@@ -71,8 +73,10 @@ def _pattern_for(text: str) -> re.Pattern[str] | None:
     is_seen = is_latin or text.replace("\0", "").isprintable()
     if not is_latin and not is_normalized("NFC", text if is_seen else _UNSEEN.sub("", text)):
         return _ANY
-    if not is_seen or "&nbsp;" in text or "\u00ad" in text:
+    if not is_seen or "\u00ad" in text:
         return _SPACED
+    if "&nbsp;" in text:
+        return _SPACED if "  " in text else _HARD
     return _BLANKS if "  " in text else None
 
 
@@ -90,7 +94,7 @@ def _changes(text: str, pattern: re.Pattern[str], *, plain: bool) -> Iterator[tu
     for match in pattern.finditer(text):
         start, end = match.span()
         if match[1]:
-            yield start, end, " "
+            yield start - (text[start - 1 : start] == " "), end, " "
         elif match[2]:
             yield start, end, ""
         elif pattern.groups < 3 or not match[3]:

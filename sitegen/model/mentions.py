@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, MatchKind
 from msgspec import Struct
 
 from sitegen.content.records import Slot
@@ -75,7 +75,9 @@ class _Scanner:
     def __init__(self, people: Sequence[Known]) -> None:
         self._people = [_as_in_text(one) for one in people]
         self._meanings = _meanings(self._people)
-        self._automaton = AhoCorasick(one.surface for one in self._meanings)
+        surfaces = [one.surface for one in self._meanings]
+        self._longest = AhoCorasick(surfaces, MatchKind.LeftmostLongest)
+        self._all = AhoCorasick(surfaces)
 
     def judge(self, texts: Texts, *, whoever: bool) -> Judge:
         """Return who judges the names in texts; of those who are not named in full, only if `whoever` is asked for."""
@@ -92,7 +94,10 @@ class _Scanner:
 
     def _hits(self, text: str) -> list[tuple[int, int, Meaning]]:
         """Return where the longest names stand, none of which overlaps another."""
-        matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        matches = self._longest.find_matches_as_indexes(text)
+        if all([is_whole(text, start, end) for _, start, end in matches]):  # noqa: C419  # a list is quicker
+            return [(start, end, self._meanings[number]) for number, start, end in matches]
+        matches = self._all.find_matches_as_indexes(text, overlapping=True)  # a part of one may stand by itself
         hits: list[tuple[int, int, Meaning]] = []
         behind = 0
         for start, minus_end, number in sorted((start, -end, number) for number, start, end in matches):
