@@ -4,9 +4,11 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from newsroom import Newsroom, article
+from newsroom import NOW, Newsroom, Silent, article
 
 from sitegen.build import mentions
+from sitegen.build.named import names_in
+from sitegen.build.options import Options
 from sitegen.model.lexicon import Lexicon
 from sitegen.model.mentions import Mention, Texts
 
@@ -138,6 +140,32 @@ def test_a_name_that_two_people_have_means_one_only_after_another_name_of_that_o
     link = '<a class="person" href="/people/kelly-general/">John F. Kelly</a>'
     assert link in site.page("/2026/01/02/b/")
     assert f"{link} and, later, John Kelly." in site.page("/2026/01/02/c/")
+
+
+KELLYS = {
+    "content/people/a.md": "---\nname: John Kelly\nid: kelly-general\naliases: [John F. Kelly]\nfamily: Kelly\n"
+    "disambiguation: general\n---\n",
+    "content/people/b.md": "---\nname: John Kelly\nid: kelly-actor\nfamily: Kelly\ndisambiguation: actor\n---\n",
+}
+
+
+@pytest.mark.parametrize("people", ["[kelly-general]", "[John F. Kelly]", "[{id: kelly-general, role: source}]"])
+def test_a_name_that_two_people_have_means_the_one_whom_the_fields_name(tmp_path: Path, people: str) -> None:
+    site = Newsroom(tmp_path, {**KELLYS, "content/a.md": article("One", "John Kelly said so. Kelly left.")})
+    site.build()
+    assert 'class="person"' not in site.page("/2026/01/02/a/")
+    site.write({"content/a.md": article("One", "John Kelly said so. Kelly left.", people=people)})
+    site.build(verify=True)
+    assert '<a class="person" href="/people/kelly-general/">John Kelly</a> said' in site.page("/2026/01/02/a/")
+    (told,) = (one for one in names_in(tmp_path, Options(now=NOW), Silent(), "content/a.md").people)
+    assert (told.id, told.names, told.first) == ("kelly-general", 2, "a link")
+
+
+def test_a_name_that_two_people_have_means_neither_if_both_are_there(tmp_path: Path) -> None:
+    site = Newsroom(tmp_path, KELLYS)
+    site.write({"content/a.md": article("One", "John Kelly said so.", people="[kelly-general, kelly-actor]")})
+    site.build()
+    assert 'class="person"' not in site.page("/2026/01/02/a/")
 
 
 def test_a_merged_person_is_redirected_to_and_a_record_moves_no_page(tmp_path: Path) -> None:

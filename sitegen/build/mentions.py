@@ -27,19 +27,33 @@ class Finder:
         self._at_hand = {"": ""} | {one.record.body.digest: one.html for one in loaded if one.record and one.html}
         """HTML by digest that is no text, or is supposed only: what is not in the cache."""
 
-    def __call__(self, records: Sequence[Record], lexicon: Lexicon, *, everywhere: bool) -> list[tuple[Mention, ...]]:
-        """Return who is named in each record: in its body and head, or `everywhere`, in all its fields."""
+    def __call__(
+        self, records: Sequence[Record], lexicon: Lexicon, declared: Mapping[str, tuple[str, ...]], *, everywhere: bool
+    ) -> list[tuple[Mention, ...]]:
+        """Return who is named in each record: in its body and head, or `everywhere`, in all its fields.
+
+        `declared` are, by path, the ids of homonyms whom a record's fields name.
+        """
         work, memo = self._work, "names everywhere" if everywhere else "names"
         heads = [all_of(one) if everywhere else head_of(one) for one in records]
-        keys = [digest_of(f"{head}\0{one.body.digest}".encode()) for head, one in zip(heads, records, strict=True)]
+        told = ["\0".join(declared.get(one.path, ())) for one in records]
+        keys = [
+            digest_of(f"{head}\0{one.body.digest}\0{ids}".encode())
+            for head, one, ids in zip(heads, records, told, strict=True)
+        ]
         before = work.cache.memo(memo, _Known)
         known = before.by_text if before.lexicon == lexicon.digest else {}
         unknown = [place for place, key in enumerate(keys) if key not in known]
 
         def scan(places: list[int]) -> list[tuple[Mention, ...]]:
             bodies = self._bodies(records[place] for place in places)
-            texts = (_texts(records[place], heads[place], bodies, everywhere=everywhere) for place in places)
-            return [mentions(one, lexicon) for one in texts]
+            return [mentions(texts(records[place], heads[place], bodies), lexicon) for place in places]
+
+        def texts(record: Record, head: str, bodies: Mapping[str, str]) -> Texts:
+            html = bodies[record.body.digest]
+            if everywhere:
+                return Texts(f"{head}\n{all_of_body(html, record.body.slots)}", "")
+            return Texts(head, html, record.body.slots, declared.get(record.path, ()))
 
         with work.timings.stage("names"):
             scanned = work.jobs.map_by_copies(scan, unknown) if self._can_copy else scan(unknown)
@@ -57,10 +71,3 @@ class Finder:
         """Return HTML by digest."""
         digests = {one.body.digest for one in records} - self._at_hand.keys()
         return self._at_hand | self._work.cache.bodies(digests)
-
-
-def _texts(record: Record, head: str, bodies: Mapping[str, str], *, everywhere: bool) -> Texts:
-    html = bodies[record.body.digest]
-    if everywhere:
-        return Texts(f"{head}\n{all_of_body(html, record.body.slots)}", "")
-    return Texts(head, html, record.body.slots)

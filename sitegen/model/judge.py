@@ -31,6 +31,8 @@ class Meaning(Struct, frozen=True):
     """Whom it means anywhere; -1: nobody."""
     short: tuple[int, ...] = ()
     """Whom it means after a full name."""
+    shared: tuple[int, ...] = ()
+    """Those of `short` whose full name it is, so that it means none of them alone."""
 
 
 class Hit(Struct, frozen=True):

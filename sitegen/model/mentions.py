@@ -1,6 +1,6 @@
 """Who is named in an article's texts: full names anywhere, surnames where nobody else can be meant. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
@@ -27,6 +27,8 @@ class Texts(Struct, frozen=True):
     head: str
     html: str
     slots: tuple[Slot, ...] = ()
+    declared: tuple[str, ...] = ()
+    """The ids of those whom the article's fields name, of people who share their names with others."""
 
 
 class Mention(Struct, frozen=True, array_like=True):
@@ -83,6 +85,9 @@ class _Scanner:
         """Return who judges the names in texts; of those who are not named in full, only if `whoever` is asked for."""
         head, html = Folded(texts.head.replace("\n", _BREAK), plain=True), Folded(texts.html)
         in_head, in_body = self._hits(head.text), self._hits(html.text)
+        if texts.declared:
+            declared = {number for number, one in enumerate(self._people) if one.id in texts.declared}
+            in_head, in_body = list(_told_apart(in_head, declared)), list(_told_apart(in_body, declared))
         if not whoever:
             named = {meaning.full for _, _, meaning in (*in_head, *in_body)}
             in_head = [hit for hit in in_head if _may_mean(hit[2], named)]
@@ -111,6 +116,18 @@ def _may_mean(meaning: Meaning, named: AbstractSet[int]) -> bool:
     return meaning.full >= 0 or not named.isdisjoint(meaning.short)
 
 
+def _told_apart(hits: Iterable[tuple[int, int, Meaning]], declared: set[int]) -> Iterator[tuple[int, int, Meaning]]:
+    """Let a name that several have mean the one of them whom the article's fields name."""
+    for start, end, meaning in hits:
+        meant = declared.intersection(meaning.shared)
+        if len(meant) == 1:
+            (number,) = meant
+            others = tuple(other for other in meaning.short if other != number)
+            yield start, end, Meaning(meaning.surface, number, others)
+        else:
+            yield start, end, meaning
+
+
 def _as_in_text(person: Known) -> Known:
     """Return somebody's names as they stand in folded HTML; at the start of a sentence, those in small letters, too."""
     full, short, refused = (
@@ -135,14 +152,18 @@ def _meanings(people: Sequence[Known]) -> list[Meaning]:
         for name in person.short:
             short.setdefault(name, []).append(number)
     full: dict[str, int] = {}
+    shared: dict[str, tuple[int, ...]] = {}
     for name, numbers in owners.items():
         if len(numbers) == 1:
             full[name] = numbers[0]
-        else:  # a name of several means one of them only after another name of that one
+        else:  # a name of several means one of them only after another name of that one, or if the fields tell whom
+            shared[name] = tuple(numbers)
             short[name] = [*numbers, *short.get(name, ())]
     refused = dict.fromkeys(name for person in people for name in person.refused)
     surfaces = dict.fromkeys((*refused, *full, *short))
     return [
-        Meaning(one) if one in refused else Meaning(one, full.get(one, -1), tuple(short.get(one, ())))
+        Meaning(one)
+        if one in refused
+        else Meaning(one, full.get(one, -1), tuple(short.get(one, ())), shared.get(one, ()))
         for one in surfaces
     ]

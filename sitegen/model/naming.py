@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from sitegen.content.records import Article, Person, Tag
 from sitegen.errors import Problem, did_you_mean
-from sitegen.model.terms import Terms, Uses, resolve
+from sitegen.model.terms import Terms, Uses, resolve, same_name
 
 _HINTS = 50
 """How many ids of nobody are told whose they may have been meant for: looking through all ids takes time."""
@@ -57,6 +57,19 @@ def ids_of_nobody(
             near = did_you_mean(label, records) if number < _HINTS else ""
             hint = near or f"Write the name, or add a record in content/people/ with `id: {label}`."
             yield Problem("SG049", f'no record has the id "{label}"', *uses.first(label), hint, key="people")
+
+
+def homonyms_in(articles: Iterable[Article], people: Terms, persons: Iterable[Person]) -> dict[str, tuple[str, ...]]:
+    """Return, by path of an article, the ids of those in its fields who share their names with others."""
+    bearers: dict[str, set[str]] = {}
+    for person in persons:
+        if person.disambiguation:
+            bearers.setdefault(same_name(person.name), set()).add(person.id)
+    homonyms = {identity for ids in bearers.values() if len(ids) > 1 for identity in ids}
+    if not homonyms:
+        return {}
+    found = ((article.path, homonyms.intersection(ids_of(article.people, people))) for article in articles)
+    return {path: tuple(sorted(ids)) for path, ids in found if ids}
 
 
 def _uses_of_people(articles: Sequence[Article], authors: Sequence[Sequence[str]]) -> Uses:

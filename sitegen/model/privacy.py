@@ -82,7 +82,7 @@ def check_suppressed(
     `names_of` are the ids of the people whom the fields of an article name, `addresses_of` what a record publishes at.
     """
     slugs = [f"-{slug(name)}-" for person in names.people for name in person.full]
-    for record, mentions in zip(public, find(public, names, everywhere=True), strict=True):
+    for record, mentions in zip(public, find(public, names, {}, everywhere=True), strict=True):
         times = sum(mention.count for mention in mentions)
         addresses = addresses_of[record.path]
         in_addresses = "/".join(f"-{slug(part)}-" for address in addresses for part in address.split("/"))

@@ -21,7 +21,7 @@ from sitegen.model.lexicon import Lexicon
 from sitegen.model.library import Beside, library_of, target
 from sitegen.model.links import Library, Resolved, resolve_record
 from sitegen.model.mentions import Mention
-from sitegen.model.naming import Names, id_of, ids_of, ids_of_nobody, resolve_names
+from sitegen.model.naming import Names, homonyms_in, id_of, ids_of, ids_of_nobody, resolve_names
 from sitegen.model.offices import next_turn, today
 from sitegen.model.privacy import (
     Privacy,
@@ -58,6 +58,11 @@ class Settings(Struct, frozen=True):
     timezone: str = "UTC"
     """Whose days decide which offices are held."""
 
+    @property
+    def zone(self) -> ZoneInfo:
+        """The same as Python has it."""
+        return ZoneInfo(self.timezone)
+
 
 class Site(Struct, frozen=True):
     """A whole site at one moment. Articles are known by their place in the total order, oldest first."""
@@ -75,6 +80,8 @@ class Site(Struct, frozen=True):
     mentions: tuple[tuple[Mention, ...], ...]
     """For each article who is named in its texts; the private, too."""
     lexicon: Lexicon
+    declared: dict[str, tuple[str, ...]]
+    """Path of an article -> the ids of those in its fields who share their names with others."""
     privacy: Privacy
     tags_of: tuple[tuple[str, ...], ...]
     section_of: tuple[str, ...]
@@ -158,7 +165,8 @@ def make_site(
     privacy = privacy_of(persons, articles, names.people)
     problems += ids_of_nobody(articles, authors, record_of.keys(), names.people, privacy.private)
     lexicon = lexicon_of(persons, privacy, settings.order.language)
-    mentions = tuple(find(articles, lexicon, everywhere=False)) if lexicon.people else ((),) * len(articles)
+    declared = homonyms_in(articles, names.people, persons)
+    mentions = tuple(find(articles, lexicon, declared, everywhere=False)) if lexicon.people else ((),) * len(articles)
     people_of = tuple(
         _people(article, found, names.people, privacy) for article, found in zip(articles, mentions, strict=True)
     )
@@ -198,8 +206,7 @@ def make_site(
         problems += check_suppressed(public, people, addresses, suppressed, find, privacy)
     files = sort_files(beside.files, owner_of, resolved, held)
     release = next_release((r for r in records if isinstance(r, Article)), settings.now, drafts=settings.drafts)
-    zone = ZoneInfo(settings.timezone)
-    changes = (release, next_turn((r for r in persons if r.path in pages), settings.now, zone))
+    changes = (release, next_turn((r for r in persons if r.path in pages), settings.now, settings.zone))
     related, _ = relate([_terms_of(*ids) for ids in zip(people_of, tags_of, strict=True)], before)
     listed = dict.fromkeys((*by_tag, *about.thin, *about.see))
     reasons |= about.reasons | private_records(persons, privacy.private) | private_records(tags, of_private)
@@ -212,6 +219,7 @@ def make_site(
         people_of=people_of,
         mentions=mentions,
         lexicon=lexicon,
+        declared=declared,
         privacy=privacy,
         tags_of=tags_of,
         section_of=section_of,
@@ -229,7 +237,7 @@ def make_site(
         resolved=resolved,
         files=files.published,
         held=(*held_records(records, reasons, pages.keys()), *files.held),
-        today=today(settings.now, zone),
+        today=today(settings.now, settings.zone),
         next_change=min((change for change in changes if change is not None), default=None),
         library=library,
     )

@@ -24,10 +24,9 @@ from sitegen.content.load import LoadSettings, load
 from sitegen.content.records import Article, Loaded
 from sitegen.digests import digest_of
 from sitegen.errors import Problem, SiteError
-from sitegen.model.lexicon import Lexicon
 from sitegen.model.mentions import Mention, Texts, mentions
 from sitegen.model.passages import head_of
-from sitegen.model.site import with_article
+from sitegen.model.site import Site, with_article
 from sitegen.pages.routes import Route
 from sitegen.pages.views import Page, Shared
 from sitegen.render.render import render
@@ -240,7 +239,7 @@ class Live:
         loaded = load(name, documents[place].kind, data, LoadSettings.of(config))
         if loaded.problems or not isinstance(loaded.record, Article):
             return None
-        site = with_article(state.made.site, loaded.record, _named(loaded, state.made.site.lexicon))
+        site = with_article(state.made.site, loaded.record, _named(loaded, state.made.site))
         if site is None:
             return None
         desk = replace(state.made.desk, site=site)
@@ -271,10 +270,12 @@ def _with_marks(
     return _State(task, material, made, routes, files, marks, plain)
 
 
-def _named(loaded: Loaded, lexicon: Lexicon) -> tuple[Mention, ...]:
-    if not loaded.record or not lexicon.people:
+def _named(loaded: Loaded, site: Site) -> tuple[Mention, ...]:
+    record = loaded.record
+    if not record or not site.lexicon.people:
         return ()
-    return mentions(Texts(head_of(loaded.record), loaded.html, loaded.record.body.slots), lexicon)
+    texts = Texts(head_of(record), loaded.html, record.body.slots, site.declared.get(record.path, ()))
+    return mentions(texts, site.lexicon)
 
 
 def _sources_of_texts(material: Material) -> dict[str, str]:
