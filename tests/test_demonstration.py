@@ -2,17 +2,14 @@
 
 import posixpath
 import re
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 import html5lib
 import pytest
-from browser import chromium
+from browser import chromium, hosted
 from newsroom import Silent
 from playwright.sync_api import Browser
 
@@ -100,19 +97,9 @@ def test_its_articles_use_every_field() -> None:
 
 @pytest.fixture(scope="module")
 def address(output: Path) -> Iterator[str]:
-    """Serve the output as any static host would."""
-
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(output)))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    """The address of the output."""
+    with hosted(output) as at:
+        yield at
 
 
 @pytest.fixture(scope="module")

@@ -1,13 +1,9 @@
 """The box that finds a name in an index, in a real browser; without JavaScript there is the list, and no box."""
 
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
-from browser import chromium
+from browser import chromium, hosted
 from newsroom import Newsroom, article
 from playwright.sync_api import Browser, expect
 
@@ -16,22 +12,12 @@ NAMES = ["Siobhán O’Connell", "José Ángel Ibáñez", "Łukasz Wróbel", "S�
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve a site as any static host would."""
-
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
+    """The address of a site."""
     people = "".join(f"\n  - {name}" for name in NAMES)
     site = Newsroom(tmp_path_factory.mktemp("index") / "site", {"content/a.md": article(people=people)})
     site.build()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(Path(site.output))))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with hosted(site.output) as at:
+        yield at
 
 
 @pytest.fixture(scope="module")
