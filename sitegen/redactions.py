@@ -12,13 +12,20 @@ from sitegen.getters import fields_of, line
 from sitegen.urls import slug
 from sitegen.yamltree import NodeError
 
-_BLANK = r"(?:\s|&nbsp;)+"
+_SPACE = r"(?:[^\S\n]|&nbsp;)"
+_BLANK = rf"(?:{_SPACE}+(?:\n{_SPACE}*)?|\n{_SPACE}*)"
+"""Blanks with one line break at most: more of them part paragraphs."""
+_UNSEEN = "(?:[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]|&(?:shy|zwnj|zwj|lrm|rlm);)*"
+_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u9fff\uac00-\ud7af]")
+"""Characters of scripts that put no space between words, or put endings to names."""
 _ALIKE = {"'": "['’ʼ‘]", "-": "[-‐\u2011]", " ": _BLANK}
 _FOLD = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "\u00a0": " ", "‐": "-", "\u2011": "-"})
-_ADDRESSES = frozenset(("slug", "aliases", "layout", "redact", "src"))
+_ADDRESSES = frozenset(("slug", "id", "name", "aliases", "former_ids", "layout", "redact", "src"))
 """Fields whose values name files and addresses: to change these would break them, so they are looked at instead."""
-_MARKS = {ord(sign): f"&#{ord(sign)};" for sign in "&\\`*_~{}[]()<>#+-=|"}
+_MARKS = {ord(sign): f"&#{ord(sign)};" for sign in '&\\`*_~{}[]()<>#+-=|!"'}
 """Signs that Markdown may read as marks."""
+_FIRST_MARK = re.compile(r"(\d*)([.:])")
+"""What it may read as one at the beginning of a line, besides."""
 _NAMES = frozenset(("people", "tags"))
 """Fields whose entries are dropped if they name what is redacted."""
 
@@ -44,31 +51,41 @@ def redaction(node: Node) -> Redaction:
 def redacted(markdown: str, redactions: Iterable[Redaction]) -> str:
     """Return a body without the surfaces. What stands in their place is no Markdown: it is read as it is written."""
     for one in redactions:
-        markdown = _replaced(markdown, one.surface, one.replace.translate(_MARKS))
+        markdown = _replaced(markdown, one.surface, _as_written(one.replace))
     return markdown
 
 
-def redact_values(node: Node, redactions: Iterable[Redaction], renamed: Mapping[str, str | None]) -> None:
+def _as_written(words: str) -> str:
+    return _FIRST_MARK.sub(lambda match: f"{match[1]}&#{ord(match[2])};", words.translate(_MARKS), count=1)
+
+
+def redact_fields(node: MappingNode, redactions: Iterable[Redaction], renamed: Mapping[str, str | None]) -> None:
     """Take the surfaces out of the values of front matter, but for those that are addresses.
 
     Whoever is redacted is no longer one of the people or tags: what stands in the place of a name is nobody's.
     `renamed` are the fields that some keys of the site mean.
     """
+    for key, value in node.value:
+        field = renamed.get(key.value, key.value) if isinstance(key, ScalarNode) else None
+        if field in _NAMES and isinstance(value, SequenceNode):
+            value.value[:] = [item for item in value.value if not _is_of(item, redactions)]
+        elif field in _NAMES and isinstance(value, ScalarNode) and _is_of(value, redactions):
+            value.value = ""
+        if field not in _ADDRESSES:
+            _redact_value(value, redactions)
+
+
+def _redact_value(node: Node, redactions: Iterable[Redaction]) -> None:
     if isinstance(node, ScalarNode):
         for one in redactions:
             node.value = _replaced(node.value, one.surface, one.replace)
     elif isinstance(node, SequenceNode):
         for item in node.value:
-            redact_values(item, redactions, {})
+            _redact_value(item, redactions)
     elif isinstance(node, MappingNode):
         for key, value in node.value:
-            field = renamed.get(key.value, key.value) if isinstance(key, ScalarNode) else None
-            if field in _NAMES and isinstance(value, SequenceNode):
-                value.value[:] = [item for item in value.value if not _is_of(item, redactions)]
-            elif field in _NAMES and isinstance(value, ScalarNode) and _is_of(value, redactions):
-                value.value = ""
-            if field not in _ADDRESSES:
-                redact_values(value, redactions, {})
+            if key.value != "src":
+                _redact_value(value, redactions)
 
 
 def _is_of(node: Node, redactions: Iterable[Redaction]) -> bool:
@@ -95,11 +112,13 @@ def is_in_address(addresses: Iterable[str], redactions: Iterable[Redaction]) -> 
 
 @lru_cache(maxsize=1024)
 def _pattern(surface: str) -> re.Pattern[str]:
-    """Return what finds a surface: composed or not, with any blanks and apostrophes.
+    """Return what finds a surface: composed or not, with any blanks and apostrophes, and characters that are not seen.
 
     One of several words is found in capitals and in small letters, too, a single word in capitals: Rose is no rose.
     """
     forms = dict.fromkeys(normalize(form, case) for case in (surface, surface.upper()) for form in ("NFC", "NFD"))
-    patterns = ("".join(_ALIKE.get(c, re.escape(c)) for c in form.translate(_FOLD)) for form in forms)
+    patterns = (_UNSEEN.join(_ALIKE.get(c, re.escape(c)) for c in form.translate(_FOLD)) for form in forms)
+    before = "" if _UNSPACED.match(surface[0]) else r"(?<![^\W_])"
+    after = "" if _UNSPACED.match(surface[-1]) else r"(?![^\W_])"
     case = re.IGNORECASE if len(surface.split()) > 1 else re.NOFLAG
-    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", case)
+    return re.compile(f"{before}(?:{'|'.join(patterns)}){after}", case)

@@ -63,6 +63,8 @@ def test_after_death_no_office_is_held() -> None:
         (Role("Mayor", start="2020", end="2026-06-01"), "2026-06-02"),
         (Role("Mayor", start="2020", end="2026-05-31"), ""),
         (Role("Mayor", start="2020"), ""),
+        (Role("Mayor", start="2020", end="9999"), ""),
+        (Role("Mayor", start="2020", end="9999-12-31"), ""),
         (Role("Mayor"), ""),
     ],
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from newsroom import Newsroom, article
+from newsroom import SITE_YAML, Newsroom, article, picture
 
 from sitegen.cli import cli
 from sitegen.errors import Problem
@@ -110,12 +110,18 @@ def test_a_link_to_the_address_of_a_limited_person_is_plain_text(tmp_path: Path,
     assert "See her." in site.page("/2026/01/02/a/")
 
 
-@pytest.mark.parametrize("tag", ["Jane Roe", "Janie Roe", "jane-roe"])
+@pytest.mark.parametrize("tag", ["Jane Roe", "Janie Roe", "jane-roe", "J. Roe", "Jaine Roe", "jroe"])
 def test_a_tag_that_is_the_name_of_a_limited_person_is_left_out(tmp_path: Path, tag: str) -> None:
     site = Newsroom(tmp_path, {"content/a.md": article("A day", "She spoke.", tags=f"[{tag}, fair]")})
     site.build()
     assert len(trace(site)) > 1
-    site.write({"content/people/jane-roe.md": record(privacy="limited", aliases="[Janie Roe]")})
+    site.write(
+        {
+            "content/people/jane-roe.md": record(
+                privacy="limited", aliases="[Janie Roe, J. Roe]", search_aliases="[Jaine Roe]", former_ids="[jroe]"
+            )
+        }
+    )
     site.build()
     assert trace(site) == []
     assert "fair" in site.page("/tags/")
@@ -147,6 +153,38 @@ def test_a_section_or_series_that_is_the_name_of_a_limited_person_is_none(tmp_pa
     assert "See all." in site.page("/news/a/")
 
 
+@pytest.mark.parametrize("page", ["auto", "always"])
+def test_no_tag_refers_to_one_that_is_the_name_of_a_limited_person(tmp_path: Path, page: str) -> None:
+    files = {
+        "content/people/jane-roe.md": record(privacy="limited"),
+        "content/tags/jane-roe.md": f"---\nname: Jane Roe\nsee: harbor\npage: {page}\n---\n",
+        "content/tags/harbor.md": "---\nname: harbor\nsee: Jane Roe\n---\n",
+        "content/a.md": article("A day", tags="[harbor, Jane Roe]"),
+    }
+    site = Newsroom(tmp_path, files)
+    assert site.problems() == []
+    assert trace(site) == []
+
+
+def test_the_log_names_the_private_neither_by_their_pictures_nor_in_hints(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "content/people/jane-roe.md": record(privacy="limited", photo="jane-roe.png") + "[More](jane-roe.pdf)\n",
+        "content/people/jane-roe.png": picture(),
+        "content/people/jane-roe.pdf": b"x",
+        "content/tags/jane-roe.md": "---\nname: Jane Roe\npage: always\n---\n",
+        "content/tags/harbor.md": "---\nname: harbor\nsee: [Jane Ro, Jane Roe]\n---\n",
+        "content/a.md": article("A day", people="[jane-ro]", tags="[harbor, Jane Ro]"),
+        "site.yaml": f"{SITE_YAML}tags: {{allowed: records}}\n",
+    }
+    Newsroom(tmp_path, files)
+    for form in ("text", "json"):
+        told = CliRunner().invoke(cli, ["build", str(tmp_path), "--now", "2026-06-01", "-v", "--format", form])
+        assert "SG049" in told.output
+        lines = told.output.replace("see: [Jane Ro, Jane Roe]", "")  # a line in error is shown as it is
+        assert "jane roe" not in lines.lower()
+        assert "jane-roe" not in lines.lower()
+
+
 SUPPRESSED = {"content/people/jane-roe.md": record(privacy="suppressed", aliases="[Janie Roe]", former_ids="[jroe]")}
 
 
@@ -171,6 +209,9 @@ SUPPRESSED = {"content/people/jane-roe.md": record(privacy="suppressed", aliases
         ("a", article(body="[See](https://x.example/ 'Jane Roe').")),
         ("a", article(body="JANE ROE ARRESTED.")),
         ("a", article(body="It said: jane roe.")),
+        ("a", article(body="[See](https://x.example/jane-roe).")),
+        ("a", article(body="## X {#jane-roe}")),
+        ("a", article(sources="[{name: X, url: 'https://x.example/jane-roe/'}]")),
         ("a", article(body="[See](https://x.example/wiki/Jane_Roe).")),
         ("a", article(body="[See](https://x.example/?q=Jane+Roe&page=Jane%20Roe).")),
         ("pages/about", "---\ntitle: About\n---\n\nAsk Jane Roe.\n"),
@@ -182,6 +223,12 @@ def test_a_suppressed_name_is_an_error_wherever_a_public_page_has_it(tmp_path: P
     site = Newsroom(tmp_path, {**SUPPRESSED, "content/b.md": article("Fine"), f"content/{name}.md": source})
     problems = site.problems()
     assert [(one.code, one.file) for one in problems] == [("SG044", f"content/{name}.md")]
+
+
+def test_initials_of_the_suppressed_are_an_error_too(tmp_path: Path) -> None:
+    initials = record(privacy="suppressed", aliases="[J. Roe]")
+    site = Newsroom(tmp_path, {"content/people/x.md": initials, "content/a.md": article(body="With J. Roe.")})
+    assert {one.code for one in site.problems()} == {"SG043", "SG044"}
 
 
 def test_a_suppressed_name_in_an_address_is_an_error(tmp_path: Path) -> None:
@@ -290,6 +337,76 @@ def test_what_stands_in_the_place_of_a_name_is_read_as_it_is_written(tmp_path: P
     assert f"To {escape(words, quote=False)}</h1>" in page
 
 
+@pytest.mark.parametrize(
+    ("words", "body", "html"),
+    [
+        ("1. Mai", "Jane Roe", "<p>1. Mai</p>"),
+        (": x", "One\nJane Roe", "<p>One\n: x</p>"),
+        ("a man!", "Jane Roe[link](https://y.example/)", '<p>a man!<a href="https://y.example/">link</a></p>'),
+        ("a 'b' c", '[x](https://y.example/ "Of Jane Roe.")', "title=\"Of a 'b' c.\""),
+    ],
+)
+@pytest.mark.parametrize("engine", ["commonmark", "python-markdown"])
+def test_what_stands_in_the_place_of_a_name_is_no_mark(
+    tmp_path: Path, words: str, body: str, html: str, engine: str
+) -> None:
+    redact = "{surface: Jane Roe, replace: " + json.dumps(words) + "}"
+    site = Newsroom(tmp_path, {"content/a.md": article("A day", body, redact=redact)})
+    site.write({"site.yaml": f"{SITE_YAML}markdown: {{engine: {engine}}}\n"})
+    assert site.problems() == []
+    assert html in site.page("/2026/01/02/a/").replace("’", "'").replace("‘", "'")
+
+
+@pytest.mark.parametrize(
+    ("surface", "text", "left"),
+    [
+        ("张伟", "记者张伟说", "记者X说"),
+        ("김철수", "김철수는 말했다", "X는 말했다"),
+        ("Jane Roe", "_Jane Roe_", "<em>X</em>"),
+        ("Jane Roe", "Ja\u00adne\u200b Roe", "X"),
+        ("Jane Roe", "Ja&shy;ne Roe", "X"),
+        ("Jane Roe", "about jane\n\nRoe v. Wade", "<p>about jane</p>\n<p>Roe v. Wade</p>"),
+        ("Jane Roe", "Jane\nRoe", "X"),
+        ("Roe", "Roestown, Monroe, Roe2", "Roestown, Monroe, Roe2"),
+    ],
+)
+def test_what_counts_as_a_name_that_is_redacted(tmp_path: Path, surface: str, text: str, left: str) -> None:
+    redact = f"{{surface: {surface}, replace: X}}"
+    site = Newsroom(tmp_path, {"content/a.md": article("A day", text, redact=redact)})
+    assert site.problems() == []
+    assert left in site.page("/2026/01/02/a/")
+
+
+def test_of_two_redacted_names_the_longer_goes_first(tmp_path: Path) -> None:
+    redact = "[{surface: Jane, replace: a girl}, {surface: Jane Roe, replace: a resident}]"
+    site = Newsroom(tmp_path, {"content/a.md": article("Jane Roe and Jane", redact=redact)})
+    site.build()
+    assert "a resident and a girl</h1>" in site.page("/2026/01/02/a/")
+
+
+def test_a_record_of_a_redacted_name_is_an_error_unless_nothing_of_it_is_published(tmp_path: Path) -> None:
+    site = Newsroom(tmp_path, {"content/a.md": article("A day", "Then Jane Roe came.")})
+    site.write({"site.yaml": f"{SITE_YAML}redact: {REDACT}\n", "content/people/x.md": record(page="always")})
+    assert [(one.code, one.file, one.hint) for one in site.problems()] == [
+        ("SG045", "content/people/x.md", "Delete the record.")
+    ]
+    site.write({"content/people/x.md": record(privacy="suppressed")})
+    assert site.problems() == []
+    assert trace(site) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        article("A day", "## A rose garden\n\n[Growers](https://x.example/rose-garden)"),
+        article("A day", '[x](https://y.example/ "a rose by the road") <abbr title="rose">R</abbr>'),
+    ],
+)
+def test_a_word_that_is_no_name_is_not_told_as_one_that_is_left(tmp_path: Path, source: str) -> None:
+    settings = f"{SITE_YAML}redact: [{{surface: Rose, replace: a girl}}, {{surface: May, replace: a girl}}]\n"
+    assert Newsroom(tmp_path, {"site.yaml": settings, "content/2026/may/a.md": source}).problems() == []
+
+
 def test_a_name_of_several_words_is_redacted_in_small_letters_and_a_single_word_is_not(tmp_path: Path) -> None:
     redact = "[{surface: Jane Roe, replace: X}, {surface: Rose, replace: Y}]"
     site = Newsroom(
@@ -318,11 +435,15 @@ def test_a_redaction_of_the_site_holds_for_all_files(tmp_path: Path) -> None:
         article("A day", "[her](https://x.example/wiki/Jane_Roe)", redact=REDACT),
         article("A day", "[her](https://x.example/?q=Jane%20Roe&x=1)", redact=REDACT),
         article("A day", "<https://x.example/jane-roe>", redact=REDACT),
+        article("A day", sources="[{name: X, url: 'https://x.example/jane-roe-trial'}]", redact=REDACT),
+        article("A day", "Jane<br>Roe", redact=REDACT),
+        article("A day", "[Jane](a.md) Roe", redact=REDACT),
+        article("Bob wins", redact="[{surface: Jane Roe, replace: X}, {surface: Bob, replace: one of Jane Roe}]"),
         article("A day", "![x](img/jane-roe.jpg)", redact=REDACT),
         article("A day", slug="jane-roe-wins", redact=REDACT),
         article("A day", aliases="[/old/jane-roe/]", redact=REDACT),
     ],
-    ids=["marks", "wiki", "query", "bare address", "picture", "slug", "alias"],
+    ids="marks wiki query bare_address source break half_a_link words picture slug alias".split(),
 )
 def test_what_replacing_cannot_reach_is_an_error(tmp_path: Path, source: str) -> None:
     site = Newsroom(tmp_path, {"content/a.md": source, "content/img/jane-roe.jpg": b"x"})
@@ -330,7 +451,7 @@ def test_what_replacing_cannot_reach_is_an_error(tmp_path: Path, source: str) ->
 
 
 def test_what_is_left_is_told_at_its_line(tmp_path: Path) -> None:
-    body = "One.\n\nTwo *Jane* Roe.\n\n![x](img/jane-roe.jpg)"
+    body = "One.\n\nTwo *Jane* Roe.\n\n![x](img/jane-roe.jpg) [x](https://x.example/jane-roe)"
     site = Newsroom(tmp_path, {"content/a.md": article("A day", body, redact=REDACT), "content/img/jane-roe.jpg": b"x"})
     assert [(one.code, one.line) for one in site.problems() if one.code == "SG045"] == [("SG045", 9), ("SG045", 11)]
 
@@ -340,3 +461,11 @@ def test_a_redaction_needs_both_halves_and_ends(tmp_path: Path) -> None:
         site = Newsroom(tmp_path, {"content/a.md": article(redact=wrong)})
         assert {one.code for one in site.problems()} <= {"SG013", "SG014"}
         assert site.problems()
+
+
+@pytest.mark.parametrize(
+    "line", ["[x](https://x.example/jane-roe)", "[Jane](https://y.example/) Roe", "Jane&#32;Roe", "J&#97;ne Roe"]
+)
+def test_what_is_left_is_told_at_its_line_however_it_is_written(tmp_path: Path, line: str) -> None:
+    site = Newsroom(tmp_path, {"content/a.md": article("A day", f"One.\n\nTwo.\n\n{line}", redact=REDACT)})
+    assert [(one.code, one.line) for one in site.problems()] == [("SG045", 11)]

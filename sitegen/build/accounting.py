@@ -45,12 +45,13 @@ class Accounting(Struct, frozen=True):
             if problem.severity == "error" or (path in self.broken and RULES[problem.code].severity == "error"):
                 wrong.setdefault(path, set()).add(problem.code)
         reasons = {one.path: one.reason for one in self.held}
+        private = {f"with {one.path}" for one in self.held if one.reason == PRIVATE} | {PRIVATE}
         found = [Account(one.path, "ignored", one.rule) for one in self.ignored]
         for path in self.paths:
             if path in wrong or path in self.broken:
                 codes = ", ".join(sorted(wrong.get(path, ())))
                 found.append(Account(path, "error", codes or "its problem is ignored by the levels"))
-            elif reasons.get(path) == PRIVATE:
+            elif reasons.get(path) in private:
                 found.append(Account(f"{path.rpartition('/')[0]}/…", "held", PRIVATE))
             elif path in reasons:
                 found.append(Account(path, "ignored" if reasons[path] == UNUSED else "held", reasons[path]))

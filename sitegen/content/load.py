@@ -15,12 +15,12 @@ from sitegen.content.fields import STATUSES, schemas
 from sitegen.content.front_matter import split
 from sitegen.content.persons import check_person
 from sitegen.content.records import Article, Body, Loaded, Note, Part, Person, Photo, Record, Tag
-from sitegen.content.redacting import left, redactions_of
+from sitegen.content.redacting import Drafted, left, redactions_of
 from sitegen.content.steps import Steps, in_step
 from sitegen.content.texts import read_text
 from sitegen.dates import When
 from sitegen.errors import Problem, nearest
-from sitegen.redactions import Redaction, redact_values, redacted
+from sitegen.redactions import Redaction, redact_fields, redacted
 from sitegen.yamltree import Place, Schema, Source, Values, compose, read
 
 _ALIASES: dict[str, dict[str, str | None]] = {
@@ -85,7 +85,7 @@ def _steps(path: str, kind: str, data: bytes, settings: LoadSettings) -> Steps[L
     renamed = renamed_keys(kind, settings)
     text, redactions = document.body, redactions_of(node, settings.redact, renamed)
     if redactions and node:
-        redact_values(node, redactions, renamed)
+        redact_fields(node, redactions, renamed)
         text = redacted(text, redactions)
     found = read(node, _schemas(settings.timezone)[kind], source, renamed)
     problems = found.problems
@@ -102,7 +102,8 @@ def _steps(path: str, kind: str, data: bytes, settings: LoadSettings) -> Steps[L
         hint = "Name the file with letters or digits" + (", or give it a `slug:`." if kind == "article" else ".")
         problems.append(Problem("SG014", "no URL can be made of the file's name", source.file, 1, hint=hint))
     if redactions:
-        problems += left(path, values, body, html, text, document.body_line, redactions)
+        drafted = Drafted(path, kind, _address(kind, path, values), text, document.body_line)
+        problems += left(drafted, values, body, html, redactions)
     if any(problem.severity == "error" for problem in problems):
         return Loaded(None, "", tuple(problems), _rest(path, found, values, body, problems))
     known = {**values, "body": body, "places": found.places}
@@ -236,6 +237,13 @@ def _record(kind: str, path: str, folders: Folders, known: dict[str, Any]) -> Re
         return Note(path=path, url=_url_of_page(path, folders), **known)
     identity = known.pop("id", "") or urls.slug(known["name"])
     return Person(path=path, id=identity, **known) if kind == "person" else Tag(path=path, id=identity, **known)
+
+
+def _address(kind: str, path: str, values: Mapping[str, Any]) -> str:
+    """Return what of a file stands in an address."""
+    if kind == "article":
+        return str(values.get("slug") or _default_slug(path))
+    return path.removesuffix(".md") if kind == "page" else str(values.get("id") or values.get("name", ""))
 
 
 def _url_of_page(path: str, folders: Folders) -> str:

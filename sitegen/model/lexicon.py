@@ -47,9 +47,9 @@ def lexicon(people: Iterable[Known]) -> Lexicon:
     return Lexicon(found, digest_of(_encode(found)) if found else "")
 
 
-def known(person: Person, language: str, *, is_private: bool) -> Known:
-    """Return the names by which a person with a record is found."""
-    full = (person.name, *(alias for alias in person.aliases if not has_only_initials(alias)))
+def known(person: Person, language: str, *, is_private: bool, with_initials: bool = False) -> Known:
+    """Return the names by which a person with a record is found; aliases of initials only if they are asked for."""
+    full = (person.name, *(alias for alias in person.aliases if with_initials or not has_only_initials(alias)))
     family = family_of(person.name, person, language)
     short = person.short if "short" in person.places else (family,) if family else ()
     names = tuple(dict.fromkeys(map(_plain, (*full, *person.scripts.values()))))

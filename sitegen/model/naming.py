@@ -48,13 +48,14 @@ def ids_of_nobody(
 ) -> Iterator[Problem]:
     """Warn of people who are written as an id is (`jane-roe`) and have no record: readers see that for a name.
 
-    `records` are the ids that records have.
+    `records` are the ids that records have; no hint names the `private`.
     """
-    labels = ((i, label) for i, label in people.labels.items() if i not in records and i not in private)
+    labels = ((i, label) for i, label in people.labels.items() if i not in records)
     if found := [label for identity, label in labels if label == identity and "-" in label]:
+        known = records - private
         uses = _uses_of_people(articles, authors)
         for number, label in enumerate(found):
-            near = did_you_mean(label, records) if number < _HINTS else ""
+            near = did_you_mean(label, known) if number < _HINTS else ""
             hint = near or f"Write the name, or add a record in content/people/ with `id: {label}`."
             yield Problem("SG049", f'no record has the id "{label}"', *uses.first(label), hint, key="people")
 

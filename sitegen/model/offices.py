@@ -38,7 +38,7 @@ def _turns(role: Role, day: str) -> Iterator[str]:
     """Yield the days to come on which a role begins, and on which it is over."""
     if role.start > day[: len(role.start)]:
         yield f"{role.start}-01-01"[:10] if len(role.start) == 4 else f"{role.start}-01"[:10]
-    if role.end and role.end >= day[: len(role.end)]:
+    if role.end and role.end >= day[: len(role.end)] and not role.end.startswith("9999"):  # as some write “for ever”
         yield _day_after(role.end)
 
 

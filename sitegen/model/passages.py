@@ -3,17 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator
 from html import unescape
+from itertools import chain
 from typing import Any
 from urllib.parse import unquote
 
 from msgspec import to_builtins
 
 from sitegen.content.records import Article, Record, Slot
+from sitegen.content.redacting import BLOCK_END, BREAK
 
 _SLOT = re.compile("\0[0-9]+\0")
 _ATTRIBUTE = re.compile(r'="([^"]*)"')
-_BLOCK = re.compile(r"</(?:p|h[1-6]|li|t[dh]|d[td]|pre|div|blockquote|figcaption|caption|summary)>")
-_BREAK = re.compile(r"<br\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -30,18 +30,26 @@ def all_of(record: Record) -> str:
     """Return every text of a record but its body, line by line."""
     fields = to_builtins(record)
     del fields["places"], fields["body"]
-    return _lines(_texts(fields))
+    texts = list(_texts(fields))
+    return _lines(chain(texts, *(_words_of(text) for text in texts if "://" in text)))
 
 
 def all_of_body(html: str, slots: Iterable[Slot]) -> str:
     """Return every text of a body, line by line: code and attributes, too, and names across marks (`Jane *Roe*`).
 
-    Of addresses, a name is read that stands there as on Wikipedia (`/wiki/Jane_Roe`).
+    Of addresses, a name is read that stands there as on Wikipedia (`/wiki/Jane_Roe`), or as a slug.
     """
     attributes = _ATTRIBUTE.findall("".join((html, *(slot.attributes + f' href="{slot.target}"' for slot in slots))))
-    attributes = [re.sub("[_+]", " ", part) for text in attributes for part in re.split("[/?&=#]", unquote(text))]
-    blocks = _BLOCK.split(_SLOT.sub("", html))
-    return _lines(unescape(text) for text in (*(_TAG.sub("", _BREAK.sub(" ", block)) for block in blocks), *attributes))
+    blocks = BLOCK_END.split(_SLOT.sub("", html))
+    texts = chain((_TAG.sub("", BREAK.sub(" ", block)) for block in blocks), *map(_words_of, attributes))
+    return _lines(map(unescape, texts))
+
+
+def _words_of(address: str) -> Iterator[str]:
+    """Yield the parts of an address as a name may stand in them, by words: `/wiki/Jane_Roe`, `/jane-roe/`."""
+    for part in re.split("[/?&=#]", unquote(address)):
+        yield re.sub("[_+]", " ", part)
+        yield re.sub("[-_+]", " ", part)
 
 
 def _lines(texts: Iterable[str]) -> str:

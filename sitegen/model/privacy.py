@@ -5,6 +5,7 @@ at all. Both are *private*. No problem names them: a log is no place for it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -53,7 +54,11 @@ def lexicon_of(persons: Iterable[Person], privacy: Privacy, language: str) -> Le
 
 def suppressed_names(persons: Iterable[Person], privacy: Privacy, language: str) -> Lexicon:
     """Return the names that may stand nowhere: as written, in capitals, and those of several words in small letters."""
-    people = (known(person, language, is_private=True) for person in persons if person.id in privacy.suppressed)
+    people = (
+        known(person, language, is_private=True, with_initials=True)
+        for person in persons
+        if person.id in privacy.suppressed
+    )
     return lexicon(replace(one, full=tuple(dict.fromkeys(_in_any_case(one.full)))) for one in people)
 
 
@@ -63,9 +68,18 @@ def _in_any_case(names: tuple[str, ...]) -> Iterator[str]:
     yield from (name.lower() for name in names if " " in name)
 
 
-def terms_of_private(terms: Terms, names: Lexicon) -> frozenset[str]:
+def slugs_of_private(persons: Iterable[Person], privacy: Privacy) -> frozenset[str]:
+    """Return the slugs of all that the private are called."""
+    found = {slug(name) for name in privacy.unrecorded.values()}
+    for one in persons:
+        if one.id in privacy.private:
+            names = (one.name, one.id, *one.aliases, *one.search_aliases, *one.former_ids, *one.scripts.values())
+            found.update(map(slug, names))
+    return frozenset(found - {""})
+
+
+def terms_with_slugs(terms: Terms, slugs: AbstractSet[str]) -> frozenset[str]:
     """Return the ids of terms that are names of the private: the page of such a tag would be that of the person."""
-    slugs = {slug(name) for person in names.people if person.is_private for name in person.full}
     return frozenset(i for i, label in terms.labels.items() if slug(label) in slugs) if slugs else frozenset()
 
 

@@ -30,8 +30,9 @@ from sitegen.model.privacy import (
     pages_without,
     privacy_of,
     private_records,
+    slugs_of_private,
     suppressed_names,
-    terms_of_private,
+    terms_with_slugs,
     without_private,
 )
 from sitegen.model.publication import UNTIL, Held, held_back, next_release
@@ -170,15 +171,15 @@ def make_site(
     people_of = tuple(
         _people(article, found, names.people, privacy) for article, found in zip(articles, mentions, strict=True)
     )
-    of_private = terms_of_private(names.tags, lexicon)
+    slugs = slugs_of_private(persons, privacy)
+    of_private = terms_with_slugs(names.tags, slugs)
     tags_of = tuple(without_private(ids_of(article.tags, names.tags), of_private) for article in articles)
-    sections_of_private, series_of_private = (terms_of_private(one, lexicon) for one in (names.sections, names.series))
+    sections_of_private, series_of_private = (terms_with_slugs(one, slugs) for one in (names.sections, names.series))
     section_of = tuple(id_of(article.section, names.sections, sections_of_private) for article in articles)
     series_of = tuple(id_of(article.series, names.series, series_of_private) for article in articles)
     in_news = {r.id: () for r in persons if r.always and r.id not in privacy.private} | _index(people_of)
-    about, wrong = look_at_tags(records, articles, reasons, names.tags, _index(tags_of), settings.tags)
+    about, wrong = look_at_tags(records, articles, reasons, names.tags, _index(tags_of), of_private, settings.tags)
     problems += wrong
-    by_tag = {identity: places for identity, places in about.by_tag.items() if identity not in of_private}
     authors_of = [ids_of(named, names.people) for named in authors]
     by_author = _index([without_private(ids, privacy.private) for ids in authors_of])
     paths = tuple(settings.urls.article(a.date, a.slug, of) for a, of in zip(articles, section_of, strict=True))
@@ -187,7 +188,7 @@ def make_site(
     pages |= {note.path: target(note.url, note) for note in notes}
     pages |= {r.path: target(urls.author(r.id), r) for r in persons if r.id in by_author}
     pages |= {r.path: target(urls.person(r.id), r) for r in persons if r.id in in_news}
-    pages |= {r.path: target(urls.tag(r.id), r) for r in tags if r.id in by_tag}
+    pages |= {r.path: target(urls.tag(r.id), r) for r in tags if r.id in about.by_tag}
     owner_of = owners(beside.files, records, beside.broken)
     pageless = chain(
         map(urls.tag, (*about.thin, *of_private)),
@@ -208,7 +209,7 @@ def make_site(
     release = next_release((r for r in records if isinstance(r, Article)), settings.now, drafts=settings.drafts)
     changes = (release, next_turn((r for r in persons if r.path in pages), settings.now, settings.zone))
     related, _ = relate([_terms_of(*ids) for ids in zip(people_of, tags_of, strict=True)], before)
-    listed = dict.fromkeys((*by_tag, *about.thin, *about.see))
+    listed = dict.fromkeys((*about.by_tag, *about.thin, *about.see))
     reasons |= about.reasons | private_records(persons, privacy.private) | private_records(tags, of_private)
     site = Site(
         articles=articles,
@@ -226,7 +227,7 @@ def make_site(
         series_of=series_of,
         in_news=in_news,
         by_author=by_author,
-        by_tag=by_tag,
+        by_tag=about.by_tag,
         see=about.see,
         by_section={i: () for i in map(slug, settings.sections) if i not in sections_of_private}
         | _index([(identity,) if identity else () for identity in section_of]),

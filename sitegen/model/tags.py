@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from heapq import nsmallest
 from itertools import chain
 
@@ -45,21 +46,24 @@ def look_at_tags(
     reasons: Mapping[str, str],
     terms: Terms,
     found: Mapping[str, tuple[int, ...]],
+    private: AbstractSet[str],
     settings: TagSettings,
 ) -> tuple[Tags, list[Problem]]:
     """Return which tags have pages and what they refer to, and what is wrong with tags.
 
-    `articles` are the public ones, `reasons` tell why others are not, `found` are the places of each tag's articles.
+    `articles` are the public ones, `reasons` tell why others are not, `found` are the places of each tag's articles;
+    `private` are tags that are names of the private.
     """
     held = [record for record in records if isinstance(record, Article) and reasons[record.path]]
     tags = [record for record in records if isinstance(record, Tag)]
-    vocabulary = Vocabulary(tags, terms, held)
+    vocabulary = Vocabulary(tags, terms, held, private)
     see, problems = _references(vocabulary)
     if settings.allowed == "records":
         coming = (article for article in held if reasons[article.path].startswith(UNTIL))
         problems += _unknown_tags(articles, coming, vocabulary)
     problems += _near_doubles(terms, found, articles, vocabulary, settings)
-    return _pages_of_tags(tags, found, settings.least, see), problems
+    open_tags = [record for record in tags if record.id not in private]
+    return _pages_of_tags(open_tags, found, settings.least, see), problems
 
 
 def _pages_of_tags(
@@ -68,7 +72,8 @@ def _pages_of_tags(
     """Return which tags have a page. `found` are the places of the articles of each, `see` what records refer to."""
     always = {record.id: () for record in records if record.always}
     by_tag = always | {i: places for i, places in found.items() if len(places) >= least or i in always}
-    shown = {i: here for i, others in see.items() if (here := tuple(other for other in others if other in by_tag))}
+    named = {record.id: see[record.id] for record in records if record.id in see}
+    shown = {i: here for i, others in named.items() if (here := tuple(other for other in others if other in by_tag))}
     thin = tuple(i for i in found if i not in by_tag)
     few = frozenset(thin) - shown.keys()
     reasons = {r.path: REFERENCE for r in records if r.id in shown}
@@ -79,8 +84,14 @@ def _pages_of_tags(
 class Vocabulary:
     """What a name of a tag means: a record, else a tag that an article has, held back or not."""
 
-    def __init__(self, records: Sequence[Tag], terms: Terms, others: Iterable[Article]) -> None:
-        """Take the records, the names that public articles write, and the articles that are not public."""
+    def __init__(
+        self, records: Sequence[Tag], terms: Terms, others: Iterable[Article], private: AbstractSet[str]
+    ) -> None:
+        """Take the records, the names that public articles write, and the articles that are not public.
+
+        No hint names the `private`.
+        """
+        self._private = private
         self.records = {record.id: record for record in records}
         self._recorded: dict[str, str] = {}
         for record in records:
@@ -110,8 +121,10 @@ class Vocabulary:
         if not self._hints:
             return ""
         self._hints -= 1
-        names = chain.from_iterable((record.name, *record.aliases) for record in self.records.values())
-        known = {same_name(one): one for one in chain(names, () if recorded else self._terms.labels.values())}
+        records = (record for record in self.records.values() if record.id not in self._private)
+        names = chain.from_iterable((record.name, *record.aliases) for record in records)
+        labels = () if recorded else (one for i, one in self._terms.labels.items() if i not in self._private)
+        known = {same_name(one): one for one in chain(names, labels)}
         found = nearest(same_name(name), known)
         return f'Did you mean "{known[found]}"?' if found else ""
 
