@@ -168,6 +168,21 @@ def test_a_name_that_two_people_have_means_neither_if_both_are_there(tmp_path: P
     assert 'class="person"' not in site.page("/2026/01/02/a/")
 
 
+@pytest.mark.parametrize("people", ["[kelly-general, kelly-actor]", "[]"])
+def test_a_name_of_somebody_private_and_another_is_marked_for_the_search(tmp_path: Path, people: str) -> None:
+    site = Newsroom(tmp_path, KELLYS)
+    actor = KELLYS["content/people/b.md"].replace("family", "privacy: limited\nfamily")
+    site.write({"content/people/b.md": actor, "content/a.md": article("One", "John Kelly said so.", people=people)})
+    site.build(verify=True)
+    assert "<span data-pagefind-ignore>John Kelly</span> said" in site.page("/2026/01/02/a/")
+
+
+def test_a_name_of_two_who_are_suppressed_is_an_error(tmp_path: Path) -> None:
+    site = Newsroom(tmp_path, {n: text.replace("family", "privacy: suppressed\nfamily") for n, text in KELLYS.items()})
+    site.write({"content/a.md": article("One", "John Kelly said so.")})
+    assert [one.code for one in site.problems()] == ["SG044"]
+
+
 def test_a_merged_person_is_redirected_to_and_a_record_moves_no_page(tmp_path: Path) -> None:
     site = Newsroom(tmp_path, {"content/a.md": article("One", "Text.", people="[Rex Tillerson, Ann Ox]")})
     site.build()

@@ -166,6 +166,15 @@ def test_no_tag_refers_to_one_that_is_the_name_of_a_limited_person(tmp_path: Pat
     assert trace(site) == []
 
 
+def test_no_former_address_of_a_tag_is_the_name_of_a_limited_person(tmp_path: Path) -> None:
+    tag = "---\nname: the case\nformer_ids: [jane-roe, old-case]\n---\n"
+    files = {"content/tags/case.md": tag, "content/a.md": article("A day", tags="[the case]")}
+    site = Newsroom(tmp_path, {**files, "content/people/x.md": record(privacy="limited")})
+    site.build()
+    assert trace(site) == []
+    assert "/tags/the-case/" in site.page("/tags/old-case/")
+
+
 def test_the_log_names_the_private_neither_by_their_pictures_nor_in_hints(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "content/people/jane-roe.md": record(privacy="limited", photo="jane-roe.png") + "[More](jane-roe.pdf)\n",

@@ -91,11 +91,13 @@ class Judge:
         """Surnames of others in the article. Titles tell nothing: a verb has a capital there as well."""
 
     def named(self) -> Iterator[tuple[int, Hit]]:
-        """Yield the hits that mean somebody, with the number of whom."""
+        """Yield the hits that mean somebody, with the number of whom; and those that may mean somebody private."""
         for hit in self._hits:
             number, refusal = self._meant(hit)
             if not refusal:
                 yield number, hit
+            else:
+                yield from ((other, hit) for other in hit.meaning.shared if self._people[other].is_private)
 
     def decisions(self) -> list[Decision]:
         """Return what is made of every hit."""

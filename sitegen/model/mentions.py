@@ -113,7 +113,7 @@ class _Scanner:
 
 
 def _may_mean(meaning: Meaning, named: AbstractSet[int]) -> bool:
-    return meaning.full >= 0 or not named.isdisjoint(meaning.short)
+    return meaning.full >= 0 or bool(meaning.shared) or not named.isdisjoint(meaning.short)
 
 
 def _told_apart(hits: Iterable[tuple[int, int, Meaning]], declared: set[int]) -> Iterator[tuple[int, int, Meaning]]:

@@ -6,6 +6,7 @@ at all. Both are *private*. No problem names them: a log is no place for it.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -31,6 +32,8 @@ class Privacy(Struct, frozen=True):
     """Victims who have no record -> their names."""
     former: frozenset[str]
     """Ids that the private had."""
+    slugs: frozenset[str]
+    """The slugs of all that they are called."""
 
 
 def privacy_of(persons: Iterable[Person], articles: Iterable[Article], names: Terms) -> Privacy:
@@ -42,7 +45,15 @@ def privacy_of(persons: Iterable[Person], articles: Iterable[Article], names: Te
     unrecorded = {i: names.labels[i] for i in sorted(victims.keys() - records.keys())}
     private = suppressed.union(limited, unrecorded)
     former = frozenset(old for i in private & records.keys() for old in records[i].former_ids)
-    return Privacy(private, suppressed, unrecorded, former)
+    slugs = _slugs((records[i] for i in private & records.keys()), unrecorded.values())
+    return Privacy(private, suppressed, unrecorded, former, slugs)
+
+
+def _slugs(persons: Iterable[Person], names: Iterable[str]) -> frozenset[str]:
+    called = [
+        (one.name, one.id, *one.aliases, *one.search_aliases, *one.former_ids, *one.scripts.values()) for one in persons
+    ]
+    return frozenset(map(slug, chain(names, *called))) - {""}
 
 
 def lexicon_of(persons: Iterable[Person], privacy: Privacy, language: str) -> Lexicon:
@@ -66,16 +77,6 @@ def _in_any_case(names: tuple[str, ...]) -> Iterator[str]:
     yield from names
     yield from map(str.upper, names)
     yield from (name.lower() for name in names if " " in name)
-
-
-def slugs_of_private(persons: Iterable[Person], privacy: Privacy) -> frozenset[str]:
-    """Return the slugs of all that the private are called."""
-    found = {slug(name) for name in privacy.unrecorded.values()}
-    for one in persons:
-        if one.id in privacy.private:
-            names = (one.name, one.id, *one.aliases, *one.search_aliases, *one.former_ids, *one.scripts.values())
-            found.update(map(slug, names))
-    return frozenset(found - {""})
 
 
 def terms_with_slugs(terms: Terms, slugs: AbstractSet[str]) -> frozenset[str]:

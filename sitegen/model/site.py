@@ -30,7 +30,6 @@ from sitegen.model.privacy import (
     pages_without,
     privacy_of,
     private_records,
-    slugs_of_private,
     suppressed_names,
     terms_with_slugs,
     without_private,
@@ -171,10 +170,10 @@ def make_site(
     people_of = tuple(
         _people(article, found, names.people, privacy) for article, found in zip(articles, mentions, strict=True)
     )
-    slugs = slugs_of_private(persons, privacy)
-    of_private = terms_with_slugs(names.tags, slugs)
+    of_private = terms_with_slugs(names.tags, privacy.slugs)
     tags_of = tuple(without_private(ids_of(article.tags, names.tags), of_private) for article in articles)
-    sections_of_private, series_of_private = (terms_with_slugs(one, slugs) for one in (names.sections, names.series))
+    sections_of_private = terms_with_slugs(names.sections, privacy.slugs)
+    series_of_private = terms_with_slugs(names.series, privacy.slugs)
     section_of = tuple(id_of(article.section, names.sections, sections_of_private) for article in articles)
     series_of = tuple(id_of(article.series, names.series, series_of_private) for article in articles)
     in_news = {r.id: () for r in persons if r.always and r.id not in privacy.private} | _index(people_of)

@@ -227,7 +227,8 @@ def _redirects(desk: Desk) -> Iterator[Route]:
             if record is None:
                 continue
             for old in record.former_ids:
-                yield _redirect(record, "former_ids", path_of(old), path_of(identity))
+                if urls.slug(old) not in site.privacy.slugs:
+                    yield _redirect(record, "former_ids", path_of(old), path_of(identity))
 
 
 def _aliases(desk: Desk, record: Article | Note, target: str) -> Iterator[Route]:
