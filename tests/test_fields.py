@@ -85,7 +85,7 @@ def test_what_is_missing_is_told_all_at_once(kind: str, missing: list[str]) -> N
         (
             "people: [A, {id: b, role: victim}, {name: C, as: Mayor}]",
             "parts",
-            (Part("b", "victim"), Part("C", "", "Mayor")),
+            (Part("b", "victim", is_id=True), Part("C", "", "Mayor")),
         ),
         ("people_auto: no", "people_auto", False),
         ("people_index: no", "people_index", False),

@@ -201,6 +201,7 @@ def test_a_merged_person_is_redirected_to_and_a_record_moves_no_page(tmp_path: P
     [
         ({"people": "[ann-oxx]"}, 'Did you mean "ann-ox"?'),
         ({"people": "[{id: ann-oxx, role: victim}]"}, 'Did you mean "ann-ox"?'),
+        ({"people": "[{id: annox}]"}, 'Did you mean "ann-ox"?'),
         ({"byline": "bo-bly"}, "Write the name, or add a record in content/people/ with `id: bo-bly`."),
     ],
 )

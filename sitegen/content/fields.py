@@ -177,7 +177,7 @@ def part(node: Node) -> str | Part:
     if len(names) != 1:
         hint = "Write either of them: {id: jane-roe, role: source}."
         raise NodeError(node, 'expected "id" or "name"' + (", found both" if names else ""), hint=hint)
-    return Part(names[0], taken.get("role", ""), taken.get("as", ""))
+    return Part(names[0], taken.get("role", ""), taken.get("as", ""), "id" in taken)
 
 
 def credit(node: Node) -> Credit:

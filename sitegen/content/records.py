@@ -48,6 +48,8 @@ class Part(Struct, frozen=True, tag=True):
     """`subject`, `source`, `mentioned`, `victim` or `accused`."""
     called: str = ""
     """What this article calls the person: `Mexican President`."""
+    is_id: bool = False
+    """Whether the name is said to be an id."""
 
 
 class Reference(Struct, frozen=True, tag=True):

@@ -46,12 +46,13 @@ def ids_of_nobody(
     people: Terms,
     private: AbstractSet[str],
 ) -> Iterator[Problem]:
-    """Warn of people who are written as an id is (`jane-roe`) and have no record: readers see that for a name.
+    """Warn of people who stand under `id:`, or as an id is written (`jane-roe`), and have no record.
 
-    `records` are the ids that records have; no hint names the `private`.
+    Readers see that for a name. `records` are the ids that records have; no hint names the `private`.
     """
-    labels = ((i, label) for i, label in people.labels.items() if i not in records)
-    if found := [label for identity, label in labels if label == identity and "-" in label]:
+    said = {part.name for article in articles for part in article.parts if part.is_id}
+    loose = ((name, identity) for name, identity in people.ids.items() if identity not in records)
+    if found := [n for n, i in loose if n in said or (n == i == people.labels[i] and "-" in n)]:
         known = records - private
         uses = _uses_of_people(articles, authors)
         for number, label in enumerate(found):
