@@ -19,7 +19,6 @@ from sitegen.build.report import Report
 from sitegen.content.fields import schemas
 
 ROOT = Path(__file__).parent.parent
-WIDTHS = (360, 768, 1280)
 
 
 @pytest.fixture(scope="module")
@@ -109,8 +108,15 @@ def browser() -> Iterator[Browser]:
         yield opened
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        (360, "light"),
+        (768, "dark"),
+        (1280, "light"),
+        *(pytest.param(*other, marks=pytest.mark.deep) for other in ((360, "dark"), (768, "light"), (1280, "dark"))),
+    ],
+)
 def test_pages_fit_the_window_and_load_without_a_complaint(
     width: int, scheme: str, browser: Browser, address: str, output: Path
 ) -> None:

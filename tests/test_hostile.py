@@ -144,6 +144,7 @@ addEventListener('load', () => document.querySelectorAll('body *').forEach(eleme
 """
 
 
+@pytest.mark.deep
 def test_nothing_fires_in_a_browser(site: Newsroom, tmp_path: Path) -> None:
     canary = tmp_path / "canary.html"
     canary.write_text("<!doctype html><title>x</title><p onclick=fired()>x<img src=x onerror=fired()>")

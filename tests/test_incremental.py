@@ -321,9 +321,15 @@ MUTANTS = [
     moment_forgotten,
     output_not_looked_at,
 ]
+SLOW_TO_CATCH = (slots_forgotten, text_forgotten, old_related_lists_trusted)
+"""Those for which many edits must be tried."""
 
 
-@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.__name__)
+@pytest.mark.parametrize(
+    "mutant",
+    [pytest.param(one, marks=pytest.mark.deep) if one in SLOW_TO_CATCH else one for one in MUTANTS],
+    ids=lambda mutant: mutant.__name__,
+)
 def test_a_planted_bug_is_caught(
     mutant: Callable[[pytest.MonkeyPatch], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

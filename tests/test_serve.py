@@ -260,7 +260,7 @@ def test_a_layout_of_the_page_for_what_is_not_found_that_fails_is_told(newsroom:
         assert server.ask("/nothing")[0] == 404
         site.write({"layouts/404.html": "{{ 1 // 0 }}"})
         assert server.ask("/nothing")[0] == 404
-        assert "SG052" in server.said()
+        wait_for(lambda: "SG052" in server.said())
 
 
 def test_a_layout_that_fails_is_told_and_mended(newsroom: Make) -> None:
@@ -367,13 +367,13 @@ def test_a_layout_that_is_a_link_is_followed_where_it_leads(newsroom: Make, tmp_
         before = events.next()
         shared.write_text("<p>Other")
         assert events.next()["mark"] != before["mark"]
-        assert "layouts/article.html: " in server.said()
+        wait_for(lambda: "layouts/article.html: " in server.said())
 
 
 def test_polling_sees_changes_too_and_says_that_it_polls(newsroom: Make) -> None:
     site = newsroom(FILES)
     with served(site, "--poll") as server, server.events("/") as events:
-        assert "as --poll asks" in server.said()
+        wait_for(lambda: "as --poll asks" in server.said())
         first = events.next()
         site.write({"content/a.md": article("Polled")})
         assert events.next()["mark"] != first["mark"]

@@ -328,7 +328,7 @@ def test_many_at_once_are_all_answered(server: Serving) -> None:
 
 def test_another_host_is_bound_with_a_warning_and_answers_to_its_own_names(newsroom: Make) -> None:
     with served(newsroom({"content/a.md": article("A")}), "--host", "0.0.0.0") as server:  # noqa: S104
-        assert "Everyone who can reach" in server.said()
+        wait_for(lambda: "Everyone who can reach" in server.said())
         assert status(server, host=f"127.0.0.1:{server.port}".encode()) == 200
         assert status(server, host=f"{socket.gethostname()}:{server.port}".encode()) == 200
         assert status(server, host=f"10.99.98.97:{server.port}".encode()) == 403
