@@ -8,6 +8,7 @@ from unicodedata import normalize
 from msgspec import Struct
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from sitegen.characters import FOLD, UNSEEN, is_unspaced
 from sitegen.getters import fields_of, line
 from sitegen.urls import slug
 from sitegen.yamltree import NodeError
@@ -15,11 +16,8 @@ from sitegen.yamltree import NodeError
 _SPACE = r"(?:[^\S\n]|&nbsp;)"
 _BLANK = rf"(?:{_SPACE}+(?:\n{_SPACE}*)?|\n{_SPACE}*)"
 """Blanks with one line break at most: more of them part paragraphs."""
-_UNSEEN = "(?:[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]|&(?:shy|zwnj|zwj|lrm|rlm);)*"
-_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u9fff\uac00-\ud7af]")
-"""Characters of scripts that put no space between words, or put endings to names."""
+_UNSEEN = f"(?:[{UNSEEN}]|&(?:shy|zwnj|zwj|lrm|rlm);)*"
 _ALIKE = {"'": "['’ʼ‘]", "-": "[-‐\u2011]", " ": _BLANK}
-_FOLD = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "\u00a0": " ", "‐": "-", "\u2011": "-"})
 _ADDRESSES = frozenset(("slug", "id", "name", "aliases", "former_ids", "layout", "redact", "src"))
 """Fields whose values name files and addresses: to change these would break them, so they are looked at instead."""
 _MARKS = {ord(sign): f"&#{ord(sign)};" for sign in '&\\`*_~{}[]()<>#+-=|!"'}
@@ -117,8 +115,8 @@ def _pattern(surface: str) -> re.Pattern[str]:
     One of several words is found in capitals and in small letters, too, a single word in capitals: Rose is no rose.
     """
     forms = dict.fromkeys(normalize(form, case) for case in (surface, surface.upper()) for form in ("NFC", "NFD"))
-    patterns = (_UNSEEN.join(_ALIKE.get(c, re.escape(c)) for c in form.translate(_FOLD)) for form in forms)
-    before = "" if _UNSPACED.match(surface[0]) else r"(?<![^\W_])"
-    after = "" if _UNSPACED.match(surface[-1]) else r"(?![^\W_])"
+    patterns = (_UNSEEN.join(_ALIKE.get(c, re.escape(c)) for c in form.translate(FOLD)) for form in forms)
+    before = "" if is_unspaced(surface[0]) else r"(?<![^\W_])"
+    after = "" if is_unspaced(surface[-1]) else r"(?![^\W_])"
     case = re.IGNORECASE if len(surface.split()) > 1 else re.NOFLAG
     return re.compile(f"{before}(?:{'|'.join(patterns)}){after}", case)

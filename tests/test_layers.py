@@ -10,6 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "sitegen"
 ORDER = (
+    "characters",
     "digests",
     "interrupt",
     "clock",

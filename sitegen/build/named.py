@@ -101,11 +101,8 @@ def _account(work: Work, site: Site, number: int) -> Account:
     digest = article.body.digest
     html = work.cache.bodies([digest])[digest] if digest else ""
     head = head_of(article)
-    found = (
-        decisions(Texts(head, html, article.body.slots, site.declared.get(article.path, ())), site.lexicon)
-        if site.lexicon.people
-        else []
-    )
+    named = Texts(head, html, article.body.slots, site.declared.get(article.path, ()))
+    found = decisions(named, site.lexicon) if site.lexicon.people else []
     shown = [one for one in found if one.person not in site.privacy.private]
     hidden = [one for one in found if one.person in site.privacy.private]
     texts = _blotted(escape(head, quote=False), hidden, in_body=False), _blotted(html, hidden, in_body=True)

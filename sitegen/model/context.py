@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from unicodedata import combining
 
+from sitegen.characters import is_unspaced
 from sitegen.content.records import Slot
 from sitegen.model import words
 from sitegen.titles import is_title_word
@@ -95,12 +96,7 @@ def is_whole(text: str, start: int, end: int) -> bool:
         return True  # as nearly always
     if end < len(text) and combining(text[end]):
         return False
-    return (_is_unspaced(text[start]) or _begins(text, start)) and (_is_unspaced(text[end - 1]) or _ends(text, end))
-
-
-def _is_unspaced(character: str) -> bool:
-    """Tell whether a character is of a script that puts no space between words, or puts endings to names."""
-    return "\u0e00" <= character <= "\u0eff" or "\u3040" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7af"
+    return (is_unspaced(text[start]) or _begins(text, start)) and (is_unspaced(text[end - 1]) or _ends(text, end))
 
 
 def _begins(text: str, start: int) -> bool:
@@ -109,7 +105,7 @@ def _begins(text: str, start: int) -> bool:
     before, further = text[start - 1], text[start - 2 : start - 1]
     if before == "<" or (before == "/" and further == "<"):
         return False  # it is the name of a tag
-    if (before.isalnum() and not _is_unspaced(before)) or before in "_@#" or combining(before):
+    if (before.isalnum() and not is_unspaced(before)) or before in "_@#" or combining(before):
         return False
     if before in "'./":
         return not further.isalnum()
@@ -121,7 +117,7 @@ def _begins(text: str, start: int) -> bool:
 
 def _ends(text: str, end: int) -> bool:
     after, further = text[end : end + 1], text[end + 1 : end + 2]
-    if (after.isalnum() and not _is_unspaced(after)) or after in ("_", "@"):
+    if (after.isalnum() and not is_unspaced(after)) or after in ("_", "@"):
         return False
     if after == "-":
         return not (further.isupper() or further.isdigit())  # as in Smith-led

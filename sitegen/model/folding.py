@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from unicodedata import combining, is_normalized, normalize
 
+from sitegen.characters import UNSEEN
+
 _ALIKE = (
     *((one, "'") for one in "’‘ʼ"),
     *((one, '"') for one in "“”„"),
@@ -14,8 +16,7 @@ _ALIKE = (
     *((one, " ") for one in "\u00a0\u2009\u200a\u202f"),
 )
 """What stands in texts -> what it counts as. Most texts are of simple characters then, and need no second look."""
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-"""What stands in texts and is not seen: soft hyphens, joiners, and marks of direction."""
+_UNSEEN = re.compile(f"[{UNSEEN}]")
 _BLANKS = re.compile(r"(  +)")
 _SPACED = re.compile(rf"((?: |&nbsp;)(?: |&nbsp;|{_UNSEEN.pattern})+|&nbsp;)|({_UNSEEN.pattern}+)")
 """Blanks that count as one, and what is not seen."""

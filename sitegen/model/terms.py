@@ -13,13 +13,14 @@ from itertools import chain
 
 from msgspec import Struct
 
+from sitegen.characters import FOLD
 from sitegen.content.records import Article, Person, Tag
 from sitegen.errors import Problem
 from sitegen.urls import slug
 
 _UNSEEN = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xAD, 0xFEFF])
 """Marks of direction and the like, which nobody sees in a name, or types."""
-_FOLD = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "\u00a0": " ", "‐": "-", "\u2011": "-"}) | _UNSEEN
+_FOLD = FOLD | _UNSEEN
 
 
 _OF_ONE_ID = "If they are two people, give one another `id:`, and each a `disambiguation:`; if one, keep one record."
