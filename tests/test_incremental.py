@@ -156,7 +156,7 @@ def by_others(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.usefixtures("by_others")
-@pytest.mark.parametrize("seed", range(20, 23))
+@pytest.mark.parametrize("seed", [20, *(pytest.param(seed, marks=pytest.mark.deep) for seed in (21, 22))])
 def test_it_does_so_by_several_processes(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     drive(tmp_path, seed, monkeypatch)
 

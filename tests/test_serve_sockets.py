@@ -220,6 +220,7 @@ def test_smuggled_requests_are_not_answered(server: Serving) -> None:
     assert server.raw(request(server, b"/", *lines) + second).count(b"HTTP/1.1 ") == 1
 
 
+@pytest.mark.deep
 def test_a_slow_request_is_given_up_while_others_are_answered(server: Serving) -> None:
     begun = time.monotonic()
     slow = [socket.create_connection((server.host, server.port), timeout=30) for _ in range(20)]
@@ -236,6 +237,7 @@ def test_a_slow_request_is_given_up_while_others_are_answered(server: Serving) -
     assert 5 < time.monotonic() - begun < 20
 
 
+@pytest.mark.deep
 def test_a_slow_second_request_on_a_connection_is_given_up_too(server: Serving) -> None:
     with socket.create_connection((server.host, server.port), timeout=30) as connection:
         connection.sendall(f"GET /robots.txt HTTP/1.1\r\nHost: localhost:{server.port}\r\n\r\nGET /".encode())
